@@ -17,11 +17,11 @@ public record Problem(
         String detail,
         @Nullable String field) {
 
-    static Problem badInput(@Nullable String field, String detail) {
+    public static Problem badInput(@Nullable String field, String detail) {
         return new Problem(400, "bad-input", "The input breaks a rule", detail, field);
     }
 
-    static Problem ofStatus(int status) {
+    public static Problem ofStatus(int status) {
         return switch (status) {
             case 400 ->
                 new Problem(400, "bad-request", "The request cannot be understood", "see the API description", null);

@@ -40,19 +40,26 @@ public class DrainQueue {
     }
 
     /**
+     * What a call may say; null stands for the default.
+     *
      * @param limit users at the most; null: all that wait
      * @param dryRun count, change nothing
+     * @param deadlineSeconds after so many no more users are taken up
      */
-    public record Request(
-            @Nullable Integer limit,
-            boolean dryRun,
-            @Nullable Integer deadlineSeconds) {}
+    public record Request(@Nullable Integer limit, @Nullable Boolean dryRun, @Nullable Integer deadlineSeconds) {
+        public static final Request ALL = new Request(null, null, null);
+
+        public Request {
+            Rule.positive("limit", limit);
+            Rule.positive("deadlineSeconds", deadlineSeconds);
+        }
+    }
 
     public Uni<RunReport> run(Request request) {
         Deadline deadline = Deadline.in(request.deadlineSeconds(), config.deadline(), clock);
         int limit = request.limit() == null ? Integer.MAX_VALUE : request.limit();
-        return recorded.of(
-                "queue-drain", request, () -> request.dryRun() ? withBacklog(Tally.NOTHING) : drain(limit, deadline));
+        boolean dryRun = Boolean.TRUE.equals(request.dryRun());
+        return recorded.of("queue-drain", request, () -> dryRun ? withBacklog(Tally.NOTHING) : drain(limit, deadline));
     }
 
     /** Works until the queue has nothing that may be claimed now, {@code limit} users are served, or the deadline is past. */

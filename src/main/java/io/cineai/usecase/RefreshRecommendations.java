@@ -1,6 +1,8 @@
 package io.cineai.usecase;
 
 import io.cineai.queue.Priority;
+import io.cineai.recommend.Algorithm;
+import io.cineai.recommend.ListSettings;
 import io.cineai.store.model.ModelStore;
 import io.cineai.store.queue.Due;
 import io.cineai.store.queue.QueueStore;
@@ -10,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Refreshes one user's list, or all lists that are due. Both go through the queue: the sweep only enqueues, and then drains. */
@@ -44,17 +47,45 @@ public class RefreshRecommendations {
     }
 
     /**
-     * What to refresh and how; null stands for what is configured.
+     * What a call may say; null stands for what is configured.
      *
-     * @param user null: every user whose list is due
-     * @param wish what the lists should be like
+     * @param userId null: every user whose list is due
+     * @param limit films in a list. Range 1 to 200.
+     * @param algorithm hybrid, collaborative, content or popular
+     * @param diversityFactor range 0 (relevance only) to 1
+     * @param includeExplanations whether rows carry reasons
+     * @param force makes every list due, also where nothing changed
      * @param dryRun count, change nothing
+     * @param deadlineSeconds after so many no more users are taken up
      */
     public record Request(
-            @Nullable UserId user,
-            Wish wish,
-            boolean dryRun,
-            @Nullable Integer deadlineSeconds) {}
+            @Nullable UUID userId,
+            @Nullable Integer limit,
+            @Nullable String algorithm,
+            @Nullable Double diversityFactor,
+            @Nullable Boolean includeExplanations,
+            @Nullable Boolean force,
+            @Nullable Boolean dryRun,
+            @Nullable Integer deadlineSeconds) {
+        public static final Request DUE = new Request(null, null, null, null, null, null, null, null);
+
+        public Request {
+            Rule.within("limit", limit, 1, ListSettings.MAX_SIZE);
+            Rule.within("diversityFactor", diversityFactor, 0, 1);
+            Rule.positive("deadlineSeconds", deadlineSeconds);
+            if (algorithm != null && Algorithm.ofLabel(algorithm).isEmpty())
+                throw new IllegalArgumentException(
+                        "algorithm must be hybrid, collaborative, content or popular: " + algorithm);
+        }
+
+        Wish wish() {
+            return new Wish(limit, algorithm, diversityFactor, includeExplanations, Boolean.TRUE.equals(force));
+        }
+
+        boolean counts() {
+            return Boolean.TRUE.equals(dryRun);
+        }
+    }
 
     /** Fails with {@link IllegalArgumentException} when there is no such user. */
     public Uni<RunReport> run(Request request) {
@@ -62,9 +93,9 @@ public class RefreshRecommendations {
     }
 
     private Uni<Tally> refresh(Request request) {
-        if (request.user() != null) return one(request.user(), request);
+        if (request.userId() != null) return one(new UserId(request.userId()), request);
         Deadline deadline = Deadline.in(request.deadlineSeconds(), queueConfig.deadline(), clock);
-        return due(request.wish()).chain(due -> request.dryRun() ? count(due) : sweep(due, request.wish(), deadline));
+        return due(request.wish()).chain(due -> request.counts() ? count(due) : sweep(due, request.wish(), deadline));
     }
 
     private Uni<Due> due(Wish wish) {
@@ -82,7 +113,7 @@ public class RefreshRecommendations {
     }
 
     private Uni<Tally> one(UserId user, Request request) {
-        if (request.dryRun()) return Uni.createFrom().item(Tally.NOTHING.withRemaining(1));
+        if (request.counts()) return Uni.createFrom().item(Tally.NOTHING.withRemaining(1));
         return queue.enqueue(user, Priority.BY_HAND, "by hand", request.wish())
                 .invoke(exists -> {
                     if (!exists) throw new IllegalArgumentException("userId must be the id of a user: " + user);

@@ -34,15 +34,11 @@ public class FactStore {
              order by user_id, at, movie_id, kind""";
 
     private static final String USERS = """
-            select u.user_id, f.input_digest, f.etag, f.generated_at, f.fresh_until, g.genres
+            select u.user_id, f.input_digest, f.etag, f.generated_at, f.fresh_until,
+                   cineai.favourite_genres(p.preferences) as genres
               from unnest($1::uuid[]) as u (user_id)
-              left join public.recommendation_feeds f on f.user_id = u.user_id
-              left join public.user_profiles p on p.id = u.user_id
-              left join lateral (
-                   select array_agg(genre) as genres
-                     from jsonb_array_elements_text(
-                          case when jsonb_typeof(cineai.favourite_genres(p.preferences)) = 'array'
-                               then cineai.favourite_genres(p.preferences) else '[]' end) as genre) g on true""";
+              left join public.recommendation_feeds f on f.user_id = u.user_id and f.fresh_until is not null
+              left join public.user_profiles p on p.id = u.user_id""";
 
     private static final String ALL_SIGNALS = """
             select user_id, movie_id, kind, value, at
@@ -91,7 +87,7 @@ public class FactStore {
                     user,
                     new UserFacts(
                             signals.getOrDefault(user, List.of()),
-                            genres == null ? Set.of() : Set.copyOf(List.of(genres)),
+                            Set.of(genres),
                             readyOf(row)));
         }
         return facts;

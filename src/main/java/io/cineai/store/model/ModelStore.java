@@ -13,6 +13,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -32,6 +33,7 @@ public class ModelStore {
     private static final long REMEMBERED_WEIGHTS = 20_000_000;
 
     private static final int CHART = 5_000;
+    private static final Duration CHART_REMEMBERED = Duration.ofMinutes(1);
 
     private static final String VERSION = """
             select coalesce(max(version), 0) as version
@@ -66,7 +68,7 @@ public class ModelStore {
             with old as (
                 delete from cineai.movie_neighbours where model_version < $1)
             insert into cineai.similarity_model as m (version, trained_at, report)
-            values ($1, clock_timestamp(), $2::text::jsonb)
+            values ($1, clock_timestamp(), jsonb_object($2::text[], $3::text[]))
             on conflict (id) do update
                set version = excluded.version, trained_at = excluded.trained_at, report = excluded.report
              where m.version < excluded.version""";
@@ -78,15 +80,14 @@ public class ModelStore {
             .weigher((Key key, FilmRows rows) ->
                     1 + rows.collaborative().size() + rows.content().size())
             .build();
-    private volatile Chart chart = new Chart(-1, List.of());
+    private final Cache<Long, List<PopularFilm>> charts =
+            Caffeine.newBuilder().maximumSize(1).expireAfterWrite(CHART_REMEMBERED).build();
 
     private record Key(MovieId film, long version) {}
 
     private record FilmRows(Neighbours collaborative, Neighbours content) {
         static final FilmRows NONE = new FilmRows(Neighbours.NONE, Neighbours.NONE);
     }
-
-    private record Chart(long version, List<PopularFilm> films) {}
 
     ModelStore(Pool pool) {
         this.pool = pool;
@@ -131,12 +132,12 @@ public class ModelStore {
 
     /** The most popular films, best first: most liked, then by what the catalogue says. */
     public Uni<List<PopularFilm>> popular(long version) {
-        Chart current = chart;
-        if (current.version() == version) return Uni.createFrom().item(current.films());
+        List<PopularFilm> known = charts.getIfPresent(version);
+        if (known != null) return Uni.createFrom().item(known);
         return pool.preparedQuery(POPULAR)
                 .execute(Tuple.of(CHART))
                 .map(rows -> Rows.list(rows, ModelStore::popularOf))
-                .invoke(films -> chart = new Chart(version, films));
+                .invoke(films -> charts.put(version, films));
     }
 
     public Uni<Long> nextVersion() {

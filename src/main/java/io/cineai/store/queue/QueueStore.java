@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -78,12 +79,10 @@ public class QueueStore {
     /** A user asked for by hand: a dead row is revived, a running one runs again, the better priority wins. */
     private static final String ENQUEUE_ONE = """
             insert into cineai.rec_refresh_queue as q (user_id, priority, reason, wish)
-            select u.id, $2::smallint, $3::text,
-                   nullif(jsonb_strip_nulls(jsonb_build_object(
-                       'limit', $4::int, 'algorithm', $5::text, 'diversityFactor', $6::float8,
-                       'includeExplanations', $7::boolean, 'force', nullif($8::boolean, false))), '{}')
-              from auth.users u
-             where u.id = $1
+            values ($1, $2::smallint, $3::text,
+                    nullif(jsonb_strip_nulls(jsonb_build_object(
+                        'limit', $4::int, 'algorithm', $5::text, 'diversityFactor', $6::float8,
+                        'includeExplanations', $7::boolean, 'force', nullif($8::boolean, false))), '{}'))
             on conflict (user_id) do update
                set gen = q.gen + 1,
                    priority = least(q.priority, excluded.priority),
@@ -134,6 +133,8 @@ public class QueueStore {
                    count(*) filter (where status <> 'dead') as open
               from cineai.rec_refresh_queue""";
 
+    private static final String FOREIGN_KEY_VIOLATION = "23503";
+
     private final Pool pool;
 
     QueueStore(Pool pool) {
@@ -157,7 +158,11 @@ public class QueueStore {
     /** False when there is no such user. */
     public Uni<Boolean> enqueue(UserId user, Priority priority, String reason, Wish wish) {
         Tuple values = Tuple.of(user.value(), priority.value(), reason);
-        return pool.preparedQuery(ENQUEUE_ONE).execute(with(values, wish)).map(done -> done.rowCount() > 0);
+        return pool.preparedQuery(ENQUEUE_ONE)
+                .execute(with(values, wish))
+                .replaceWith(true)
+                .onFailure(QueueStore::hasNoUser)
+                .recoverWithItem(false);
     }
 
     /** Enqueues every user whose list is due; how many rows that added or changed. */
@@ -207,6 +212,10 @@ public class QueueStore {
                 .addLong(due.modelVersion())
                 .addDouble(seconds(due.maxAge()))
                 .addBoolean(due.everyone());
+    }
+
+    private static boolean hasNoUser(Throwable failure) {
+        return failure instanceof PgException answer && FOREIGN_KEY_VIOLATION.equals(answer.getSqlState());
     }
 
     private static Claim claimOf(Row row) {

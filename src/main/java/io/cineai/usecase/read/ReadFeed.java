@@ -51,6 +51,11 @@ public class ReadFeed {
                         : feeds.requestRefresh(claims).replaceWith(new Answer(NOTHING_YET, false, "", "none")));
     }
 
+    /** A zipped body, for callers that do not take gzip. */
+    public static byte[] unzip(byte[] body) {
+        return FeedSlice.unzip(body);
+    }
+
     private Answer answer(Feed feed, int limit, @Nullable String known) {
         String source = isStale(feed) ? "stale" : "personal";
         String etag = etag(feed, limit);
