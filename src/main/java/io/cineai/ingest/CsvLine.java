@@ -27,20 +27,19 @@ record CsvLine(String file, List<String> header, CsvRecord record) {
     }
 
     int integer(String column, int min) {
-        long number = whole(column, min);
-        if (number > Integer.MAX_VALUE) throw bad(column, "must be at most " + Integer.MAX_VALUE, text(column));
-        return (int) number;
+        return (int) whole(column, min, Integer.MAX_VALUE);
     }
 
-    long whole(String column, long min) {
+    long whole(String column, long min, long max) {
         String text = text(column);
+        long number;
         try {
-            long number = Long.parseLong(text);
-            if (number >= min) return number;
+            number = Long.parseLong(text);
         } catch (NumberFormatException notANumber) {
             throw bad(column, "must be a whole number", text);
         }
-        throw bad(column, "must be " + min + " or more", text);
+        if (number < min || number > max) throw bad(column, "must be in [" + min + ", " + max + "]", text);
+        return number;
     }
 
     double decimal(String column) {

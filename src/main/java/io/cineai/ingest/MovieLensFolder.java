@@ -21,6 +21,9 @@ import java.util.stream.Stream;
  */
 public record MovieLensFolder(Path folder) {
 
+    /** Seconds: the end of the year 9999. */
+    private static final long LATEST = 253_402_300_799L;
+
     public static MovieId movieId(int movieLensId) {
         return new MovieId(NameBasedId.OURS.of("movielens:movie:" + movieLensId));
     }
@@ -100,7 +103,7 @@ public record MovieLensFolder(Path folder) {
         static SourceLink of(CsvLine line) {
             Optional<String> imdb = line.text("imdbId").isEmpty()
                     ? Optional.empty()
-                    : Optional.of("tt%07d".formatted(line.whole("imdbId", 1)));
+                    : Optional.of("tt%07d".formatted(line.integer("imdbId", 1)));
             OptionalInt tmdb =
                     line.text("tmdbId").isEmpty() ? OptionalInt.empty() : OptionalInt.of(line.integer("tmdbId", 1));
             return new SourceLink(imdb, tmdb);
@@ -123,7 +126,7 @@ public record MovieLensFolder(Path folder) {
             lastNumber = number;
             MovieId film = films.get(line.integer("movieId", 1));
             if (film == null) throw line.bad("movieId", "must be in movies.csv", line.text("movieId"));
-            Instant at = Instant.ofEpochSecond(line.integer("timestamp", 0));
+            Instant at = Instant.ofEpochSecond(line.whole("timestamp", 0, LATEST));
             return new SourceRating(lastUser, "movielens-" + number + "@example.invalid", film, stars(line), at);
         }
 

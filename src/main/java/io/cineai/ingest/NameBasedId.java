@@ -15,8 +15,8 @@ record NameBasedId(UUID namespace) {
 
     UUID of(String name) {
         ByteBuffer hash = ByteBuffer.wrap(sha1(name));
-        long high = hash.getLong() & 0xffffffffffff0fffL | 0x0000000000005000L;
-        long low = hash.getLong() & 0x3fffffffffffffffL | 0x8000000000000000L;
+        long high = (hash.getLong() & 0xffffffffffff0fffL) | 0x0000000000005000L;
+        long low = (hash.getLong() & 0x3fffffffffffffffL) | 0x8000000000000000L;
         return new UUID(high, low);
     }
 

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 /**
  * A sparse matrix as consecutive lines: line l holds the entries {@code start[l]} to {@code start[l + 1]}, columns ascending.
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, only read
 record Compressed(int[] start, int[] column, float[] value) {
 
     int lines() {

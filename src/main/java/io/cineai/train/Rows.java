@@ -10,7 +10,7 @@ final class Rows {
 
     private Rows() {}
 
-    /** @param numbers the film number of each row */
+    /** Row i goes out as the row of film {@code numbers[i]}. */
     static void stream(int[] numbers, IntFunction<Neighbours> row, NeighbourSink sink) {
         for (int from = 0; from < numbers.length; from += BATCH) {
             int to = Math.min(from + BATCH, numbers.length);

@@ -11,8 +11,9 @@ final class SpdInverse {
     private SpdInverse() {}
 
     /**
+     * The inverse, line by line.
+     *
      * @param matrix n times n, line by line; spent afterwards
-     * @return its inverse, line by line
      */
     static double[] of(double[] matrix, int n) {
         DGrowArray room = new DGrowArray();

@@ -12,7 +12,7 @@ record Strongest(int keep) {
         if (keep < 1) throw new IllegalArgumentException("keep must be 1 or more: " + keep);
     }
 
-    /** @param numbers the film number of each place of the row, ascending */
+    /** The row's strongest; {@code numbers} holds the film number of each place, ascending. */
     Neighbours of(double[] row, int[] numbers) {
         PriorityQueue<Long> weakestFirst = new PriorityQueue<>(keep + 1);
         long weakest = Long.MIN_VALUE;
