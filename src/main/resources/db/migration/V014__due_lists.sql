@@ -64,6 +64,7 @@ as $$
                             p_preferences -> 'favourite_genres', p_preferences -> 'genres') as genres) p
      cross join lateral jsonb_array_elements_text(
            case jsonb_typeof(p.genres) when 'array' then p.genres else '[]' end) as genre
+     where genre is not null
 $$;
 
 revoke all on function cineai.due_users(text, bigint, interval, boolean) from public, anon, authenticated, service_role;

@@ -89,7 +89,8 @@ public class ColdStart {
     }
 
     public Uni<RunReport> run(Request request) {
-        return recorded.of("cold-start", request, () -> Boolean.TRUE.equals(request.dryRun()) ? count(request) : start(request));
+        return recorded.of(
+                "cold-start", request, () -> Boolean.TRUE.equals(request.dryRun()) ? count(request) : start(request));
     }
 
     private Uni<Tally> count(Request request) {
@@ -98,17 +99,17 @@ public class ColdStart {
 
     private Uni<Tally> start(Request request) {
         Deadline deadline = Deadline.in(request.deadlineSeconds(), queueConfig.deadline(), clock);
-        return trained()
-                .chain(figures -> due(request)
-                        .chain(due -> queue.enqueueDue(due, Priority.BACKFILL, "cold start", wish(request)))
-                        .chain(() -> untilServed(request.users(), deadline))
-                        .map(tally -> tally.withDetails(figures)));
+        return trained().chain(figures -> due(request)
+                .chain(due -> queue.enqueueDue(due, Priority.BACKFILL, "cold start", wish(request)))
+                .chain(() -> untilServed(request.users(), deadline))
+                .map(tally -> tally.withDetails(figures)));
     }
 
     private Uni<Map<String, Object>> trained() {
-        return models.version().chain(version -> version > 0
-                ? Uni.createFrom().item(Map.<String, Object>of())
-                : training.train().map(Tally::details));
+        return models.version()
+                .chain(version -> version > 0
+                        ? Uni.createFrom().item(Map.<String, Object>of())
+                        : training.train().map(Tally::details));
     }
 
     private Uni<Due> due(Request request) {
@@ -125,10 +126,15 @@ public class ColdStart {
         return Multi.createBy()
                 .repeating()
                 .uni(() -> drain.drain(limit, deadline).chain(this::thenLook))
-                .whilst(look -> limit == Integer.MAX_VALUE && look.backlog().running() > 0 && !drain.isStopping() && !deadline.isPast())
+                .whilst(look -> limit == Integer.MAX_VALUE
+                        && look.backlog().running() > 0
+                        && !drain.isStopping()
+                        && !deadline.isPast())
                 .collect()
                 .in(ArrayList<Look>::new, List::add)
-                .map(looks -> looks.stream().map(Look::tally).reduce(Tally.NOTHING, Tally::plus)
+                .map(looks -> looks.stream()
+                        .map(Look::tally)
+                        .reduce(Tally.NOTHING, Tally::plus)
                         .withRemaining(looks.get(looks.size() - 1).backlog().open()));
     }
 

@@ -46,7 +46,10 @@ public class DrainQueue {
      * @param dryRun count, change nothing
      * @param deadlineSeconds after so many no more users are taken up
      */
-    public record Request(@Nullable Integer limit, @Nullable Boolean dryRun, @Nullable Integer deadlineSeconds) {
+    public record Request(
+            @Nullable Integer limit,
+            @Nullable Boolean dryRun,
+            @Nullable Integer deadlineSeconds) {
         public static final Request ALL = new Request(null, null, null);
 
         public Request {

@@ -65,7 +65,8 @@ public class TrainSimilarity {
     }
 
     public Uni<RunReport> run(Request request) {
-        return recorded.of("similarity-training", request, () -> Boolean.TRUE.equals(request.dryRun()) ? count() : train());
+        return recorded.of(
+                "similarity-training", request, () -> Boolean.TRUE.equals(request.dryRun()) ? count() : train());
     }
 
     private Uni<Tally> count() {
@@ -123,8 +124,8 @@ public class TrainSimilarity {
                 .<List<TrainedFilm>>emitter(batches -> report.set(compute(lessons, new Batches(batches, room))))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .onItem()
-                .transformToUniAndConcatenate(
-                        batch -> models.write(batch, version).onItemOrFailure().invoke((done, failed) -> room.release()))
+                .transformToUniAndConcatenate(batch ->
+                        models.write(batch, version).onItemOrFailure().invoke((done, failed) -> room.release()))
                 .collect()
                 .last()
                 .map(last -> report.get());

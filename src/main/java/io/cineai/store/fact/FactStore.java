@@ -85,10 +85,7 @@ public class FactStore {
             String[] genres = row.getArrayOfStrings("genres");
             facts.put(
                     user,
-                    new UserFacts(
-                            signals.getOrDefault(user, List.of()),
-                            Set.of(genres),
-                            readyOf(row)));
+                    new UserFacts(signals.getOrDefault(user, List.of()), Set.copyOf(List.of(genres)), readyOf(row)));
         }
         return facts;
     }

@@ -80,8 +80,10 @@ public class ModelStore {
             .weigher((Key key, FilmRows rows) ->
                     1 + rows.collaborative().size() + rows.content().size())
             .build();
-    private final Cache<Long, List<PopularFilm>> charts =
-            Caffeine.newBuilder().maximumSize(1).expireAfterWrite(CHART_REMEMBERED).build();
+    private final Cache<Long, List<PopularFilm>> charts = Caffeine.newBuilder()
+            .maximumSize(1)
+            .expireAfterWrite(CHART_REMEMBERED)
+            .build();
 
     private record Key(MovieId film, long version) {}
 
@@ -154,9 +156,11 @@ public class ModelStore {
     }
 
     /** Makes the version current and drops the rows of films that are not in it. A later version that is there already wins. */
-    public Uni<Void> publish(long version, String reportJson) {
+    public Uni<Void> publish(long version, Map<String, Object> figures) {
+        String[] names = figures.keySet().toArray(String[]::new);
+        String[] values = figures.values().stream().map(String::valueOf).toArray(String[]::new);
         return pool.preparedQuery(PUBLISH)
-                .execute(Tuple.of(version, reportJson))
+                .execute(Tuple.of(version, names, values))
                 .replaceWithVoid();
     }
 

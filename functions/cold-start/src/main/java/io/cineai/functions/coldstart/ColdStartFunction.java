@@ -1,8 +1,8 @@
 package io.cineai.functions.coldstart;
 
-import io.cineai.usecase.RunReport;
 import io.cineai.usecase.ColdStart;
 import io.cineai.usecase.ColdStart.Request;
+import io.cineai.usecase.RunReport;
 import io.quarkus.funqy.Funq;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,8 +1,8 @@
 package io.cineai.functions.drain;
 
-import io.cineai.usecase.RunReport;
 import io.cineai.usecase.DrainQueue;
 import io.cineai.usecase.DrainQueue.Request;
+import io.cineai.usecase.RunReport;
 import io.quarkus.funqy.Funq;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

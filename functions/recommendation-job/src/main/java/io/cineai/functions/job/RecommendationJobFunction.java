@@ -1,8 +1,8 @@
 package io.cineai.functions.job;
 
-import io.cineai.usecase.RunReport;
 import io.cineai.usecase.RefreshRecommendations;
 import io.cineai.usecase.RefreshRecommendations.Request;
+import io.cineai.usecase.RunReport;
 import io.quarkus.funqy.Funq;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -36,7 +36,10 @@ public class RecommendationsRoutes {
     private void list(RoutingContext http) {
         OptionalInt limit = limit(http);
         if (limit.isEmpty()) {
-            Problem.badInput("limit", "limit must be in [1, " + MOST + "]: " + http.request().getParam("limit"))
+            Problem.badInput(
+                            "limit",
+                            "limit must be in [1, " + MOST + "]: "
+                                    + http.request().getParam("limit"))
                     .answer(http);
             return;
         }

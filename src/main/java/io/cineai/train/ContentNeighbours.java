@@ -1,0 +1,121 @@
+package io.cineai.train;
+
+import io.cineai.movie.FilmIndex;
+import io.cineai.movie.Movie;
+import io.cineai.movie.Neighbours;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+
+/**
+ * Films alike by what they are: cosine over genres, people and keywords, rarer ones counting more (idf = ln(1 + films / films with
+ * it)), by an inverted index. Weights are in (0, 1]. Needs nobody's ratings, so it serves new films.
+ *
+ * @param genre how much a shared genre counts, 0 or more, no unit; so with the other kinds
+ * @param keep nearest films kept of each film's row
+ */
+public record ContentNeighbours(double genre, double director, double cast, double keyword, int keep) {
+
+    public static final ContentNeighbours DEFAULT = new ContentNeighbours(1, 1, 0.7, 1, 100);
+
+    public ContentNeighbours {
+        notNegative("genre", genre);
+        notNegative("director", director);
+        notNegative("cast", cast);
+        notNegative("keyword", keyword);
+        if (keep < 1) throw new IllegalArgumentException("keep must be 1 or more: " + keep);
+    }
+
+    /** Hands every film's row to the sink, {@link Neighbours#NONE} where a film shares nothing. Numbers the films that are new. */
+    public void train(Collection<Movie> movies, FilmIndex index, NeighbourSink sink) {
+        Map<Integer, Movie> byNumber = new TreeMap<>();
+        for (Movie movie : movies) byNumber.put(index.number(movie.id()), movie);
+        int[] numbers = byNumber.keySet().stream().mapToInt(Integer::intValue).toArray();
+        Compressed byFilm = unitVectors(byNumber.values());
+        Compressed byFeature = byFilm.transposed(columns(byFilm));
+        Strongest strongest = new Strongest(keep);
+        Rows.stream(numbers, film -> strongest.of(cosines(film, byFilm, byFeature), numbers), sink);
+    }
+
+    private static double[] cosines(int film, Compressed byFilm, Compressed byFeature) {
+        double[] cosines = new double[byFilm.lines()];
+        for (int e = byFilm.start()[film]; e < byFilm.start()[film + 1]; e++) {
+            int feature = byFilm.column()[e];
+            double share = byFilm.value()[e];
+            for (int p = byFeature.start()[feature]; p < byFeature.start()[feature + 1]; p++)
+                cosines[byFeature.column()[p]] += share * byFeature.value()[p];
+        }
+        cosines[film] = 0;
+        return cosines;
+    }
+
+    /** A line a film, a column a feature, lines of length 1; films without features have empty lines. */
+    private Compressed unitVectors(Collection<Movie> movies) {
+        Map<String, Integer> features = new HashMap<>();
+        List<Double> kinds = new ArrayList<>();
+        List<Set<Integer>> lines = new ArrayList<>();
+        for (Movie movie : movies) {
+            Set<Integer> line = new LinkedHashSet<>();
+            eachFeature(movie, (name, weight) -> {
+                int feature = features.computeIfAbsent(name, anew -> features.size());
+                if (feature == kinds.size()) kinds.add(weight);
+                line.add(feature);
+            });
+            lines.add(line);
+        }
+        return scaled(lines, kinds);
+    }
+
+    private void eachFeature(Movie movie, BiConsumer<String, Double> feature) {
+        each("genre ", movie.genres(), genre, feature);
+        each("director ", movie.directors(), director, feature);
+        each("cast ", movie.cast(), cast, feature);
+        each("keyword ", movie.keywords(), keyword, feature);
+    }
+
+    private static void each(String kind, List<String> names, double weight, BiConsumer<String, Double> feature) {
+        if (weight > 0) for (String name : names) feature.accept(kind + name, weight);
+    }
+
+    private static Compressed scaled(List<Set<Integer>> lines, List<Double> kinds) {
+        int[] filmsWith = new int[kinds.size()];
+        for (Set<Integer> line : lines) for (int feature : line) filmsWith[feature]++;
+        int[] start = new int[lines.size() + 1];
+        for (int l = 0; l < lines.size(); l++)
+            start[l + 1] = start[l] + lines.get(l).size();
+        int[] column = new int[start[lines.size()]];
+        float[] value = new float[column.length];
+        for (int l = 0; l < lines.size(); l++) {
+            int[] sorted =
+                    lines.get(l).stream().mapToInt(Integer::intValue).sorted().toArray();
+            double[] weights = new double[sorted.length];
+            double squares = 0;
+            for (int i = 0; i < sorted.length; i++) {
+                weights[i] = kinds.get(sorted[i]) * Math.log1p((double) lines.size() / filmsWith[sorted[i]]);
+                squares += weights[i] * weights[i];
+            }
+            for (int i = 0; i < sorted.length; i++) {
+                column[start[l] + i] = sorted[i];
+                value[start[l] + i] = (float) (weights[i] / Math.sqrt(squares));
+            }
+        }
+        return new Compressed(start, column, value);
+    }
+
+    private static int columns(Compressed lines) {
+        int columns = 0;
+        for (int column : lines.column()) columns = Math.max(columns, column + 1);
+        return columns;
+    }
+
+    private static void notNegative(String name, double weight) {
+        if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY))
+            throw new IllegalArgumentException(name + " must be 0 or more: " + weight);
+    }
+}

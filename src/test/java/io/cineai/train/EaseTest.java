@@ -1,0 +1,194 @@
+package io.cineai.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.cineai.movie.Neighbours;
+import io.cineai.train.TrainingReport.Side;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class EaseTest {
+    private static final Ease ALL_KEPT = new Ease(1, 1_000, 1_000);
+
+    /** Two users, films A, B and C: {A, B} and {A, B, C}; X'X + I = (3 2 1; 2 3 1; 1 1 2), its inverse times 8 = (5 -3 -1; -3 5 -1; -1 -1 5). */
+    @Test
+    void threeFilmsByHand() {
+        SignalMatrix matrix = matrix(new double[][] {{1, 1, 0}, {1, 1, 1}});
+
+        Map<Integer, Neighbours> rows = rows(ALL_KEPT, matrix);
+
+        assertArrayEquals(new int[] {1, 2}, rows.get(0).films());
+        assertArrayEquals(new float[] {0.6f, 0.2f}, rows.get(0).weights(), 1e-7f);
+        assertArrayEquals(new float[] {0.6f, 0.2f}, rows.get(1).weights(), 1e-7f);
+        assertArrayEquals(new float[] {0.2f, 0.2f}, rows.get(2).weights(), 1e-7f);
+    }
+
+    @Test
+    void bothSidesGiveTheSameRows() {
+        Random random = new Random(11);
+        for (int round = 0; round < 60; round++) {
+            int films = 2 + random.nextInt(120);
+            Compressed byRow = matrix(random(1 + random.nextInt(120), films, random))
+                    .byFilm()
+                    .transposed(120);
+            Ease ease = new Ease(0.5 + 300 * random.nextDouble(), 400, 8_000);
+
+            Solved byFilms = ease.solve(byRow, byFilm(byRow), Side.FILMS);
+            Solved byRows = ease.solve(byRow, byFilm(byRow), Side.ROWS);
+
+            for (int film = 0; film < byFilm(byRow); film++)
+                assertArrayEquals(byFilms.row(film), byRows.row(film), 1e-9, "round " + round + ", film " + film);
+        }
+    }
+
+    @Test
+    void theSmallerSideIsSolved() {
+        assertEquals(Side.ROWS, train(matrix(new double[][] {{1, 1, 1}})).side());
+        assertEquals(
+                Side.FILMS,
+                train(matrix(new double[][] {{1, 1}, {1, 0}, {0, 1}})).side());
+    }
+
+    @Test
+    void aSideRowTeachesAsAUserDoes() {
+        SignalMatrix.Builder matrix =
+                SignalMatrix.builder().add(0, 0, 1).add(0, 1, 1).add(1, 2, 1);
+        int genre = matrix.nextRow();
+        matrix.add(genre, 0, 4).add(genre, 2, 4);
+
+        Neighbours row = rows(ALL_KEPT, matrix.build()).get(0);
+
+        assertEquals(2, row.films()[0], "the film of the same genre is nearest");
+    }
+
+    @Test
+    void aRowIsCutToItsStrongestNegativeOnesToo() {
+        Random random = new Random(3);
+        SignalMatrix matrix = matrix(random(30, 40, random));
+        Map<Integer, Neighbours> whole = rows(ALL_KEPT, matrix);
+
+        Map<Integer, Neighbours> cut = rows(new Ease(1, 7, 1_000), matrix);
+
+        cut.forEach((film, row) -> {
+            assertArrayEquals(Arrays.copyOf(whole.get(film).films(), row.size()), row.films());
+            for (int i = 1; i < row.size(); i++)
+                assertTrue(Math.abs(row.weights()[i - 1]) >= Math.abs(row.weights()[i]), "strongest first");
+        });
+        assertTrue(cut.values().stream().anyMatch(row -> row.weights()[0] < 0 || row.weights()[1] < 0));
+    }
+
+    @Test
+    void aFilmIsNeverItsOwnNeighbour() {
+        Random random = new Random(5);
+        rows(ALL_KEPT, matrix(random(20, 50, random)))
+                .forEach((film, row) -> assertTrue(Arrays.stream(row.films()).noneMatch(other -> other == film)));
+    }
+
+    @Test
+    void aFilmNobodyTouchedIsLeftToContent() {
+        SignalMatrix matrix = SignalMatrix.builder().add(0, 0, 1).add(0, 2, 1).build();
+
+        assertEquals(List.of(0, 2), List.copyOf(rows(ALL_KEPT, matrix).keySet()));
+        assertEquals(new TrainingReport(3, 1, 2, Side.ROWS, 2, 1), train(matrix));
+    }
+
+    @Test
+    void beyondTheDenseLimitTheMostLikedFilmsAreLearned() {
+        SignalMatrix matrix = matrix(new double[][] {{1, -1, 1, 0}, {1, -1, 1, 1}, {1, -1, 0, 1}, {0, -1, 1, 0}});
+        Ease small = new Ease(1, 10, 2);
+
+        TrainingReport report = small.train(matrix, (film, row) -> {});
+
+        assertEquals(List.of(0, 2), List.copyOf(rows(small, matrix).keySet()));
+        assertEquals(Side.FILMS, report.side());
+        assertEquals(2, report.leftToContent());
+    }
+
+    @Test
+    void oneFittingSideIsEnough() {
+        SignalMatrix matrix = matrix(random(3, 50, new Random(1)));
+
+        assertEquals(
+                Side.ROWS, new Ease(1, 10, 3).train(matrix, (film, row) -> {}).side());
+        assertEquals(50, rows(new Ease(1, 10, 3), matrix).size());
+    }
+
+    @Test
+    void nothingKnownTeachesNothing() {
+        TrainingReport report = train(SignalMatrix.builder().build());
+
+        assertEquals(0, report.learned());
+    }
+
+    @Test
+    void rowsComeInAscendingOrderAndEqualInputGivesEqualOutput() {
+        Random random = new Random(9);
+        SignalMatrix matrix = matrix(random(40, 700, random));
+        List<String> first = told(matrix);
+
+        assertEquals(first, told(matrix));
+        assertEquals(
+                first.stream()
+                        .map(line -> Integer.valueOf(line.split(" ")[0]))
+                        .sorted()
+                        .toList(),
+                first.stream().map(line -> Integer.valueOf(line.split(" ")[0])).toList());
+    }
+
+    @Test
+    void settingsOutsideTheirRangeAreRefused() {
+        assertThrows(IllegalArgumentException.class, () -> new Ease(0, 1, 1));
+        assertThrows(IllegalArgumentException.class, () -> new Ease(Double.NaN, 1, 1));
+        assertThrows(IllegalArgumentException.class, () -> new Ease(1, 0, 1));
+        assertThrows(IllegalArgumentException.class, () -> new Ease(1, 1, 0));
+        assertFalse(Ease.DEFAULT.keep() < 400);
+    }
+
+    private static List<String> told(SignalMatrix matrix) {
+        List<String> told = new ArrayList<>();
+        ALL_KEPT.train(
+                matrix,
+                (film, row) -> told.add(film + " " + Arrays.toString(row.films()) + Arrays.toString(row.weights())));
+        return told;
+    }
+
+    private static TrainingReport train(SignalMatrix matrix) {
+        return ALL_KEPT.train(matrix, (film, row) -> {});
+    }
+
+    private static Map<Integer, Neighbours> rows(Ease ease, SignalMatrix matrix) {
+        Map<Integer, Neighbours> rows = new TreeMap<>();
+        ease.train(matrix, rows::put);
+        return rows;
+    }
+
+    private static int byFilm(Compressed byRow) {
+        return Arrays.stream(byRow.column()).max().orElse(0) + 1;
+    }
+
+    private static double[][] random(int rows, int films, Random random) {
+        double[] values = {1, 1, 0.3, -0.3, 4};
+        double[][] matrix = new double[rows][films];
+        for (double[] row : matrix)
+            for (int film = 0; film < films; film++)
+                if (random.nextDouble() < 0.2) row[film] = values[random.nextInt(values.length)];
+        for (int film = 0; film < films; film++) matrix[random.nextInt(rows)][film] = 1;
+        return matrix;
+    }
+
+    private static SignalMatrix matrix(double[][] dense) {
+        SignalMatrix.Builder matrix = SignalMatrix.builder();
+        for (int row = 0; row < dense.length; row++)
+            for (int film = 0; film < dense[row].length; film++) matrix.add(row, film, dense[row][film]);
+        return matrix.build();
+    }
+}
