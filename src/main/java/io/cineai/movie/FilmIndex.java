@@ -26,6 +26,13 @@ public final class FilmIndex {
         return films.get(number);
     }
 
+    /** The films with these numbers, in their order. */
+    public synchronized MovieId[] films(int[] some) {
+        MovieId[] named = new MovieId[some.length];
+        for (int k = 0; k < some.length; k++) named[k] = films.get(some[k]);
+        return named;
+    }
+
     public synchronized int size() {
         return films.size();
     }

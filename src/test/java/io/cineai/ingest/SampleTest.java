@@ -35,7 +35,6 @@ class SampleTest {
                 assertTrue(film.year() > 1880 && film.year() < 2030, film.title());
                 assertFalse(film.genres().isEmpty(), film.title());
                 assertFalse(film.directors().isEmpty(), film.title());
-                assertFalse(film.cast().isEmpty(), film.title());
                 assertFalse(film.keywords().isEmpty(), film.title());
                 assertFalse(film.overview().isBlank(), film.title());
                 assertTrue(film.runtime() > 20 && film.runtime() < 400, film.title());

@@ -1,0 +1,26 @@
+package io.cineai.function;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.Optional;
+
+/** Who may invoke functions. With nothing set, nobody. */
+@ConfigMapping(prefix = "cineai.scheduler")
+interface InvokeConfig {
+    /** A shared secret, sent as bearer token, for platforms that have nothing better. */
+    Optional<String> secret();
+
+    /** The {@code aud} that the platform's OIDC token must carry. */
+    Optional<String> audience();
+
+    /** E-mail of the service account that the OIDC token must be of. */
+    Optional<String> account();
+
+    /** Keys of the platform's OIDC tokens. */
+    @WithDefault("https://www.googleapis.com/oauth2/v3/certs")
+    String jwksUrl();
+
+    /** True: anybody may. Only {@code local} sets it, and only while it listens on loopback. */
+    @WithDefault("false")
+    boolean open();
+}

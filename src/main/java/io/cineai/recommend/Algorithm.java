@@ -1,0 +1,26 @@
+package io.cineai.recommend;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How a list is made. Also says, as {@code algorithm_used}, what really ran. */
+public enum Algorithm {
+    /** The item model, with content similarity whose share decays as the history grows. */
+    HYBRID,
+    /** The item model alone. */
+    COLLABORATIVE,
+    /** What the films share: genres, people, keywords. */
+    CONTENT,
+    /** What most users like, first in the genres that the user chose. */
+    POPULAR;
+
+    /** The name outside Java: lower case. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Algorithm> ofLabel(String label) {
+        return Arrays.stream(values()).filter(it -> it.label().equals(label)).findFirst();
+    }
+}

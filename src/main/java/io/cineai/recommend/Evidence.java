@@ -1,0 +1,30 @@
+package io.cineai.recommend;
+
+import io.cineai.movie.FilmIndex;
+import io.cineai.movie.MovieId;
+import io.cineai.movie.Neighbours;
+import io.cineai.taste.TasteProfile;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * All that is known when a list is made, fetched before the deciding begins.
+ *
+ * @param index numbers of the films in the rows
+ * @param collaborative rows of the item model, for the films the user touched; a film without a row is absent
+ * @param content rows of content similarity, likewise
+ * @param popular films by falling popularity, deep enough for a whole list
+ * @param favouriteGenres genres the user chose; empty where none
+ */
+public record Evidence(
+        TasteProfile taste,
+        FilmIndex index,
+        Map<MovieId, Neighbours> collaborative,
+        Map<MovieId, Neighbours> content,
+        List<PopularFilm> popular,
+        Set<String> favouriteGenres) {
+
+    /** One film of the popularity chart. likes: users who rated it 4 stars or more. */
+    public record PopularFilm(MovieId film, int likes, List<String> genres) {}
+}

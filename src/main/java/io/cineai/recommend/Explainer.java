@@ -1,0 +1,134 @@
+package io.cineai.recommend;
+
+import io.cineai.movie.Movie;
+import io.cineai.movie.MovieId;
+import io.cineai.movie.Neighbours;
+import io.cineai.recommend.Evidence.PopularFilm;
+import io.cineai.taste.TasteProfile.Opinion;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says why a film is in the list, from the parts of its score and nothing else: the liked film that adds most, the person or genre
+ * the two share, or that it is popular.
+ *
+ * @param films facts of the picked films and of the user's liked films; a liked film without facts is not named
+ */
+record Explainer(Evidence evidence, Scores scores, Map<MovieId, Movie> films) {
+    private static final int LIKED_FILMS_NAMED = 2;
+
+    /** Reasons of each picked film, strongest first, in the order of the picks. */
+    List<List<Reason>> explain(List<Candidate> picked) {
+        Parts[] parts = parts(picked);
+        List<List<Reason>> reasons = new ArrayList<>(picked.size());
+        for (int place = 0; place < parts.length; place++) {
+            Candidate candidate = picked.get(place);
+            reasons.add(
+                    candidate.source() == Algorithm.POPULAR
+                            ? List.of(popular(candidate.film()))
+                            : personal(films.get(candidate.film()), parts[place]));
+        }
+        return reasons;
+    }
+
+    private Parts[] parts(List<Candidate> picked) {
+        Parts[] parts = new Parts[picked.size()];
+        int[] places = new int[scores.sum().length];
+        Arrays.fill(places, -1);
+        for (int place = 0; place < parts.length; place++) {
+            parts[place] = new Parts();
+            int film = evidence.index().number(picked.get(place).film());
+            if (film < places.length) places[film] = place;
+        }
+        for (Opinion opinion : evidence.taste().opinions()) {
+            add(opinion, evidence.collaborative(), scores.collaborativeScale(), places, parts);
+            add(opinion, evidence.content(), scores.contentScale(), places, parts);
+            for (Parts part : parts) part.close(opinion);
+        }
+        return parts;
+    }
+
+    private static void add(Opinion opinion, Map<MovieId, Neighbours> rows, double scale, int[] places, Parts[] parts) {
+        if (scale == 0) return;
+        Neighbours row = rows.getOrDefault(opinion.movie(), Neighbours.NONE);
+        int[] films = row.films();
+        float[] weights = row.weights();
+        double weight = opinion.weight() * scale;
+        for (int k = 0; k < films.length; k++) {
+            int place = places[films[k]];
+            if (place >= 0) parts[place].open += weight * weights[k];
+        }
+    }
+
+    private List<Reason> personal(Movie movie, Parts parts) {
+        List<Reason> reasons = new ArrayList<>(LIKED_FILMS_NAMED);
+        for (int k = 0; k < LIKED_FILMS_NAMED; k++) {
+            Opinion opinion = parts.strongest[k];
+            Movie liked = opinion == null ? null : films.get(opinion.movie());
+            if (liked != null) reasons.add(because(movie, liked, parts.share(k)));
+        }
+        if (reasons.isEmpty()) reasons.add(new Reason(Reason.Type.POPULAR_WITH_SIMILAR, null, null, null, 1));
+        return reasons;
+    }
+
+    private static Reason because(Movie movie, Movie liked, double share) {
+        Optional<String> person =
+                people(movie).filter(people(liked).toList()::contains).findFirst();
+        if (person.isPresent()) return new Reason(Reason.Type.PEOPLE, liked.id(), liked.title(), person.get(), share);
+        String genre = movie.genres().stream()
+                .filter(liked.genres()::contains)
+                .findFirst()
+                .orElse(null);
+        return new Reason(Reason.Type.BECAUSE_LIKED, liked.id(), liked.title(), genre, share);
+    }
+
+    private static Stream<String> people(Movie movie) {
+        return Stream.concat(movie.directors().stream(), movie.cast().stream());
+    }
+
+    private Reason popular(MovieId film) {
+        String genre = evidence.popular().stream()
+                .filter(popular -> popular.film().equals(film))
+                .map(PopularFilm::genres)
+                .flatMap(List::stream)
+                .filter(evidence.favouriteGenres()::contains)
+                .findFirst()
+                .orElse(null);
+        return new Reason(Reason.Type.POPULAR, null, null, genre, 1);
+    }
+
+    /** The parts of one film's score: the sum of the positive ones, and the strongest that come from liked films. */
+    private static final class Parts {
+        final @Nullable Opinion[] strongest = new Opinion[LIKED_FILMS_NAMED];
+        final double[] parts = new double[LIKED_FILMS_NAMED];
+        double positive;
+        double open;
+
+        void close(Opinion opinion) {
+            double part = open;
+            open = 0;
+            if (!(part > 0)) return;
+            positive += part;
+            if (!opinion.liked()) return;
+            for (int k = 0; k < LIKED_FILMS_NAMED; k++) {
+                if (part <= parts[k]) continue;
+                for (int later = LIKED_FILMS_NAMED - 1; later > k; later--) {
+                    strongest[later] = strongest[later - 1];
+                    parts[later] = parts[later - 1];
+                }
+                strongest[k] = opinion;
+                parts[k] = part;
+                return;
+            }
+        }
+
+        double share(int k) {
+            return Math.min(1, parts[k] / positive);
+        }
+    }
+}

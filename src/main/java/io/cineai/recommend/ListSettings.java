@@ -1,0 +1,24 @@
+package io.cineai.recommend;
+
+/**
+ * What a list should be like.
+ *
+ * @param size films. Range 1 to 200.
+ * @param diversityFactor range 0 (relevance only) to 1, see {@link Diversifier}
+ * @param includeExplanations whether rows carry reasons
+ */
+public record ListSettings(int size, Algorithm algorithm, double diversityFactor, boolean includeExplanations) {
+    public static final int MAX_SIZE = 200;
+
+    public ListSettings {
+        if (size < 1 || size > MAX_SIZE)
+            throw new IllegalArgumentException("limit must be in [1, " + MAX_SIZE + "]: " + size);
+        if (!(diversityFactor >= 0 && diversityFactor <= 1))
+            throw new IllegalArgumentException("diversityFactor must be in [0, 1]: " + diversityFactor);
+    }
+
+    /** Equal exactly where two lists were asked for alike; what {@code recommendation_feeds.made_with} begins with. */
+    public String fingerprint() {
+        return algorithm.label() + "/" + size + "/" + diversityFactor + (includeExplanations ? "/explained" : "/bare");
+    }
+}

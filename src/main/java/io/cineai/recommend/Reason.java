@@ -1,0 +1,47 @@
+package io.cineai.recommend;
+
+import io.cineai.movie.MovieId;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One part of a film's score, as a slot that text is rendered from.
+ *
+ * @param movie the film of the user's history that this part comes from; null where there is none
+ * @param title its title; null likewise
+ * @param attribute what is shared: a person, a genre; null where nothing is named
+ * @param share of the score's positive parts. Range 0 to 1.
+ */
+public record Reason(
+        Type type,
+        @Nullable MovieId movie,
+        @Nullable String title,
+        @Nullable String attribute,
+        double share) {
+
+    public enum Type {
+        BECAUSE_LIKED,
+        PEOPLE,
+        POPULAR_WITH_SIMILAR,
+        POPULAR;
+
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public Reason {
+        if (!(share >= 0 && share <= 1)) throw new IllegalArgumentException("share must be in [0, 1]: " + share);
+    }
+
+    /** One sentence, made of the slots and nothing else. */
+    public String text() {
+        return switch (type) {
+            case BECAUSE_LIKED ->
+                attribute == null ? "Because you liked " + title : "Because you liked " + title + ": " + attribute;
+            case PEOPLE -> "With " + attribute + ", as in " + title + ", which you liked";
+            case POPULAR_WITH_SIMILAR -> "Liked by people whose taste is like yours";
+            case POPULAR -> attribute == null ? "Popular right now" : "Popular in " + attribute + ", which you chose";
+        };
+    }
+}

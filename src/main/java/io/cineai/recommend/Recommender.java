@@ -1,0 +1,102 @@
+package io.cineai.recommend;
+
+import io.cineai.movie.Movie;
+import io.cineai.movie.MovieId;
+import io.cineai.recommend.Evidence.PopularFilm;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Makes lists, in two steps because films are looked up between them: {@link #shortlist} says which films compete,
+ * {@link #recommend} decides with their facts at hand.
+ */
+public record Recommender(ListSettings settings) {
+    /** Opinions after which content similarity counts half as much as at first: what is known of films helps thin histories. */
+    private static final double CONTENT_HALF_LIFE = 5;
+
+    private static final double CONTENT_SHARE = 0.5;
+
+    /** The films that compete for the list, best first, and how each was scored. */
+    public Shortlist shortlist(Evidence evidence) {
+        Scores scores = score(evidence);
+        int depth = Math.max(settings.size(), Diversifier.POOL);
+        Scorer scorer = new Scorer(evidence.index(), evidence.taste());
+        List<Candidate> personal = scorer.best(scores.sum(), depth, scores.ran());
+        List<Candidate> candidates = new ArrayList<>(personal);
+        if (personal.size() < settings.size()) candidates.addAll(popular(evidence, personal, depth - personal.size()));
+        Algorithm ran = personal.isEmpty() ? Algorithm.POPULAR : scores.ran();
+        return new Shortlist(ran, candidates, scores);
+    }
+
+    /** The list. films: facts of all films that {@link Shortlist#films} names; a film without facts is left out. */
+    public Recommended recommend(Evidence evidence, Shortlist shortlist, Map<MovieId, Movie> films) {
+        List<Candidate> known = shortlist.candidates().stream()
+                .filter(candidate -> films.containsKey(candidate.film()))
+                .toList();
+        List<Candidate> picked = new Diversifier(settings.diversityFactor()).pick(known, films, settings.size());
+        var shown = ShownScore.of(picked.stream().map(Candidate::relevance).toList());
+        List<List<Reason>> reasons = settings.includeExplanations()
+                ? new Explainer(evidence, shortlist.scores(), films).explain(picked)
+                : picked.stream().map(candidate -> List.<Reason>of()).toList();
+        List<Recommendation> list = new ArrayList<>(picked.size());
+        for (int place = 0; place < picked.size(); place++) {
+            Candidate candidate = picked.get(place);
+            Movie movie = films.get(candidate.film());
+            list.add(new Recommendation(
+                    place + 1, movie, shown.get(place), candidate.relevance(), candidate.source(), reasons.get(place)));
+        }
+        return new Recommended(shortlist.ran(), list);
+    }
+
+    private Scores score(Evidence evidence) {
+        Scorer scorer = new Scorer(evidence.index(), evidence.taste());
+        double[] collaborative = scorer.score(evidence.collaborative());
+        double[] content = scorer.score(evidence.content());
+        double collaborativeScale = scale(collaborative);
+        double contentScale = scale(content);
+        return switch (settings.algorithm()) {
+            case COLLABORATIVE -> new Scores(Algorithm.COLLABORATIVE, collaborative, 1, 0);
+            case CONTENT -> new Scores(Algorithm.CONTENT, content, 0, 1);
+            case POPULAR ->
+                new Scores(Algorithm.POPULAR, new double[evidence.index().size()], 0, 0);
+            case HYBRID -> {
+                if (collaborativeScale == 0) yield new Scores(Algorithm.CONTENT, content, 0, 1);
+                if (contentScale == 0) yield new Scores(Algorithm.COLLABORATIVE, collaborative, 1, 0);
+                int known = evidence.taste().opinions().size();
+                double share = CONTENT_SHARE * CONTENT_HALF_LIFE / (CONTENT_HALF_LIFE + known);
+                yield Scores.blend(collaborative, 1 / collaborativeScale, content, share / contentScale);
+            }
+        };
+    }
+
+    private static double scale(double[] scores) {
+        double greatest = 0;
+        for (double score : scores) greatest = Math.max(greatest, score);
+        return greatest;
+    }
+
+    /** Popular films fill what taste leaves open, below all that taste found: those of the user's genres first. */
+    private List<Candidate> popular(Evidence evidence, List<Candidate> personal, int count) {
+        Set<MovieId> taken = new HashSet<>(evidence.taste().settled());
+        personal.forEach(candidate -> taken.add(candidate.film()));
+        List<PopularFilm> open = evidence.popular().stream()
+                .filter(film -> !taken.contains(film.film()))
+                .toList();
+        List<PopularFilm> ordered = new ArrayList<>(count);
+        for (PopularFilm film : open) if (isFavourite(evidence, film)) ordered.add(film);
+        for (PopularFilm film : open) if (!isFavourite(evidence, film)) ordered.add(film);
+        double ceiling =
+                personal.isEmpty() ? 1 : personal.get(personal.size() - 1).relevance();
+        List<Candidate> candidates = new ArrayList<>(count);
+        for (int place = 0; place < Math.min(count, ordered.size()); place++)
+            candidates.add(new Candidate(ordered.get(place).film(), Algorithm.POPULAR, ceiling / (place + 2)));
+        return candidates;
+    }
+
+    static boolean isFavourite(Evidence evidence, PopularFilm film) {
+        return film.genres().stream().anyMatch(evidence.favouriteGenres()::contains);
+    }
+}

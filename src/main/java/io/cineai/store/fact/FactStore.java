@@ -1,0 +1,114 @@
+package io.cineai.store.fact;
+
+import io.cineai.movie.MovieId;
+import io.cineai.store.fact.UserFacts.ReadyList;
+import io.cineai.taste.Signal;
+import io.cineai.taste.UserId;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** The facts that lists are made from, for many users in two statements. */
+@ApplicationScoped
+public class FactStore {
+    private static final int PAGE = 10_000;
+
+    private static final String SIGNALS = """
+            select user_id, movie_id, kind, value, at
+              from cineai.rec_signals
+             where user_id = any ($1)
+             order by user_id, at, movie_id, kind""";
+
+    private static final String USERS = """
+            select u.user_id, f.input_digest, f.etag, f.generated_at, f.fresh_until,
+                   cineai.favourite_genres(p.preferences) as genres
+              from unnest($1::uuid[]) as u (user_id)
+              left join public.recommendation_feeds f on f.user_id = u.user_id and f.fresh_until is not null
+              left join public.user_profiles p on p.id = u.user_id""";
+
+    private static final String ALL_SIGNALS = """
+            select user_id, movie_id, kind, value, at
+              from cineai.rec_signals""";
+
+    private final Pool pool;
+
+    FactStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Facts of these users; every user asked for is in the answer. */
+    public Uni<Map<UserId, UserFacts>> of(Collection<UserId> users) {
+        Tuple ids = Tuple.of(users.stream().map(UserId::value).toArray(UUID[]::new));
+        return pool.preparedQuery(SIGNALS)
+                .execute(ids)
+                .map(FactStore::signalsByUser)
+                .chain(signals -> pool.preparedQuery(USERS).execute(ids).map(rows -> factsByUser(rows, signals)));
+    }
+
+    /** Every signal there is, in no order, read by a cursor. */
+    public Multi<UserSignal> allSignals() {
+        return pool.withTransaction(c -> c.prepare(ALL_SIGNALS).map(query -> query.createStream(PAGE)))
+                .onItem()
+                .transformToMulti(stream -> stream.toMulti())
+                .map(row -> new UserSignal(new UserId(row.getUUID("user_id")), signalOf(row)));
+    }
+
+    /** One user's signal. */
+    public record UserSignal(UserId user, Signal signal) {}
+
+    private static Map<UserId, List<Signal>> signalsByUser(RowSet<Row> rows) {
+        Map<UserId, List<Signal>> signals = new HashMap<>();
+        for (Row row : rows)
+            signals.computeIfAbsent(new UserId(row.getUUID("user_id")), user -> new ArrayList<>())
+                    .add(signalOf(row));
+        return signals;
+    }
+
+    private static Map<UserId, UserFacts> factsByUser(RowSet<Row> rows, Map<UserId, List<Signal>> signals) {
+        Map<UserId, UserFacts> facts = new HashMap<>();
+        for (Row row : rows) {
+            UserId user = new UserId(row.getUUID("user_id"));
+            String[] genres = row.getArrayOfStrings("genres");
+            facts.put(
+                    user,
+                    new UserFacts(
+                            signals.getOrDefault(user, List.of()),
+                            Set.of(genres),
+                            readyOf(row)));
+        }
+        return facts;
+    }
+
+    private static Optional<ReadyList> readyOf(Row row) {
+        if (row.getString("etag") == null) return Optional.empty();
+        return Optional.of(new ReadyList(
+                row.getString("input_digest"),
+                row.getString("etag"),
+                row.getOffsetDateTime("generated_at").toInstant(),
+                row.getOffsetDateTime("fresh_until").toInstant()));
+    }
+
+    private static Signal signalOf(Row row) {
+        return new Signal(
+                new MovieId(row.getUUID("movie_id")),
+                Signal.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                Optional.ofNullable(row.getDouble("value")).orElse(0.0),
+                row.getOffsetDateTime("at")
+                        .withOffsetSameInstant(ZoneOffset.UTC)
+                        .toInstant());
+    }
+}

@@ -1,0 +1,51 @@
+package io.cineai.store.orm;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.ColumnTransformer;
+import org.jspecify.annotations.Nullable;
+
+/** One invocation of one function. */
+@Entity
+@Table(name = "function_runs", schema = "cineai")
+class FunctionRunRow {
+    @Id
+    @Column(name = "run_id")
+    UUID runId;
+
+    @Column(name = "function")
+    String function;
+
+    String status;
+
+    @ColumnTransformer(write = "cast(? as jsonb)", read = "cast(payload as text)")
+    String payload;
+
+    @ColumnTransformer(write = "cast(? as jsonb)", read = "cast(report as text)")
+    @Nullable
+    String report;
+
+    @Nullable
+    String error;
+
+    @Column(name = "started_at")
+    Instant startedAt;
+
+    @Column(name = "finished_at")
+    @Nullable
+    Instant finishedAt;
+
+    FunctionRunRow() {}
+
+    FunctionRunRow(UUID runId, String function, String payload, Instant startedAt) {
+        this.runId = runId;
+        this.function = function;
+        this.status = "running";
+        this.payload = payload;
+        this.startedAt = startedAt;
+    }
+}

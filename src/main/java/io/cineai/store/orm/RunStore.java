@@ -1,0 +1,65 @@
+package io.cineai.store.orm;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** The rows of {@code function_runs}: every invocation, from its start. */
+@ApplicationScoped
+public class RunStore {
+    private static final int ERROR_LENGTH = 500;
+
+    private final FunctionRunRows rows;
+    private final EventLoop eventLoop;
+    private final ObjectMapper json;
+
+    RunStore(FunctionRunRows rows, EventLoop eventLoop, ObjectMapper json) {
+        this.rows = rows;
+        this.eventLoop = eventLoop;
+        this.json = json;
+    }
+
+    public Uni<Void> started(UUID run, String function, Object payload, Instant at) {
+        FunctionRunRow row = new FunctionRunRow(run, function, text(payload), at);
+        return inTransaction(() -> rows.persist(row)).replaceWithVoid();
+    }
+
+    public Uni<Void> succeeded(UUID run, Object report, Instant at) {
+        return end(run, row -> {
+            row.status = "succeeded";
+            row.report = text(report);
+            row.finishedAt = at;
+        });
+    }
+
+    public Uni<Void> failed(UUID run, Throwable why, Instant at) {
+        String error = String.valueOf(why);
+        return end(run, row -> {
+            row.status = "failed";
+            row.error = error.substring(0, Math.min(ERROR_LENGTH, error.length()));
+            row.finishedAt = at;
+        });
+    }
+
+    private Uni<Void> end(UUID run, Consumer<FunctionRunRow> change) {
+        return inTransaction(() -> rows.findById(run).invoke(change)).replaceWithVoid();
+    }
+
+    private <T> Uni<T> inTransaction(Supplier<Uni<T>> work) {
+        return eventLoop.run(() -> Panache.withTransaction(work));
+    }
+
+    private String text(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException notPlainData) {
+            throw new IllegalArgumentException("not writable as JSON: " + value.getClass(), notPlainData);
+        }
+    }
+}

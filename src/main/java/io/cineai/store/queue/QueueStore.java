@@ -1,0 +1,239 @@
+package io.cineai.store.queue;
+
+import io.cineai.queue.Priority;
+import io.cineai.store.Rows;
+import io.cineai.taste.UserId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The refresh queue. One row a user; every statement commits by itself and uses the database's clock only. */
+@ApplicationScoped
+public class QueueStore {
+    /** Users at the best priorities come first, but each priority that waits gets a share of a claim, so that none starves. */
+    private static final String CLAIM = """
+            with expired as (
+                select user_id, attempts
+                  from cineai.rec_refresh_queue
+                 where status = 'in_progress'
+                   and leased_until < clock_timestamp()
+                 order by leased_until
+                 limit $1
+                   for update skip locked),
+            dead as (
+                update cineai.rec_refresh_queue q
+                   set status = 'dead', claim_token = null, leased_until = null,
+                       last_error = coalesce(last_error, 'its worker died or ran out of time ' || e.attempts || ' times')
+                  from expired e
+                 where q.user_id = e.user_id
+                   and e.attempts >= $3),
+            waiting as (
+                select due.user_id, p.priority,
+                       row_number() over (partition by p.priority order by due.run_at) as place
+                  from generate_series(1, 9) as p (priority)
+                 cross join lateral (
+                       select q.user_id, q.run_at
+                         from cineai.rec_refresh_queue q
+                        where q.status = 'pending'
+                          and q.priority = p.priority
+                          and q.run_at <= clock_timestamp()
+                        order by q.run_at
+                        limit $1
+                          for update skip locked) due),
+            chosen as (
+                select user_id
+                  from (select user_id, false as late, 0 as priority, 1 as place from expired where attempts < $3
+                        union all
+                        select user_id, place > greatest(1, $1 / 8), priority, place from waiting) candidates
+                 order by late, priority, place
+                 limit $1)
+            update cineai.rec_refresh_queue q
+               set status = 'in_progress', claim_token = gen_random_uuid(), claimed_gen = gen,
+                   leased_until = clock_timestamp() + make_interval(secs => $2), attempts = attempts + 1
+              from chosen
+             where q.user_id = chosen.user_id
+            returning q.user_id, q.claim_token, q.attempts, nextval('cineai.feed_generation') as generation,
+                      (q.wish->>'limit')::int as wish_limit, q.wish->>'algorithm' as wish_algorithm,
+                      (q.wish->>'diversityFactor')::float8 as wish_diversity,
+                      (q.wish->>'includeExplanations')::boolean as wish_explanations,
+                      coalesce((q.wish->>'force')::boolean, false) as wish_force""";
+
+    private static final String CLAIM_ONE = """
+            update cineai.rec_refresh_queue q
+               set status = 'in_progress', claim_token = gen_random_uuid(), claimed_gen = gen,
+                   leased_until = clock_timestamp() + make_interval(secs => $2), attempts = attempts + 1
+             where q.user_id = $1
+               and (q.status = 'pending' or (q.status = 'in_progress' and q.leased_until < clock_timestamp()))
+            returning q.user_id, q.claim_token, q.attempts, nextval('cineai.feed_generation') as generation,
+                      (q.wish->>'limit')::int as wish_limit, q.wish->>'algorithm' as wish_algorithm,
+                      (q.wish->>'diversityFactor')::float8 as wish_diversity,
+                      (q.wish->>'includeExplanations')::boolean as wish_explanations,
+                      coalesce((q.wish->>'force')::boolean, false) as wish_force""";
+
+    /** A user asked for by hand: a dead row is revived, a running one runs again, the better priority wins. */
+    private static final String ENQUEUE_ONE = """
+            insert into cineai.rec_refresh_queue as q (user_id, priority, reason, wish)
+            values ($1, $2::smallint, $3::text,
+                    nullif(jsonb_strip_nulls(jsonb_build_object(
+                        'limit', $4::int, 'algorithm', $5::text, 'diversityFactor', $6::float8,
+                        'includeExplanations', $7::boolean, 'force', nullif($8::boolean, false))), '{}'))
+            on conflict (user_id) do update
+               set gen = q.gen + 1,
+                   priority = least(q.priority, excluded.priority),
+                   wish = excluded.wish,
+                   attempts = case when q.status = 'dead' then 0 else q.attempts end,
+                   status = case when q.status = 'dead' then 'pending' else q.status end,
+                   run_at = case when q.status = 'in_progress' then q.run_at else clock_timestamp() end""";
+
+    /**
+     * A row that waits already keeps its place; one in work is left alone unless the caller wants something else than that work makes.
+     * What is due, {@code cineai.due_users} says.
+     */
+    private static final String ENQUEUE_DUE = """
+            insert into cineai.rec_refresh_queue as q (user_id, priority, reason, wish)
+            select due.user_id, $1::smallint, $2::text, w.wish
+              from cineai.due_users($8, $9, make_interval(secs => $10), $11) as due (user_id),
+                   (select nullif(jsonb_strip_nulls(jsonb_build_object(
+                       'limit', $3::int, 'algorithm', $4::text, 'diversityFactor', $5::float8,
+                       'includeExplanations', $6::boolean, 'force', nullif($7::boolean, false))), '{}')) as w (wish)
+             order by due.user_id
+            on conflict (user_id) do update
+               set gen = q.gen + 1, wish = excluded.wish,
+                   run_at = case when q.status = 'pending' then least(q.run_at, clock_timestamp()) else q.run_at end
+             where q.status <> 'dead'
+               and q.wish is distinct from excluded.wish""";
+
+    private static final String COUNT_DUE =
+            "select count(*) as due from cineai.due_users($1, $2, make_interval(secs => $3), $4)";
+
+    private static final String FAIL = """
+            update cineai.rec_refresh_queue
+               set status = case when $4 then 'dead' else 'pending' end,
+                   run_at = clock_timestamp() + make_interval(secs => $3),
+                   claim_token = null, claimed_gen = null, leased_until = null, last_error = left($5, 500)
+             where user_id = $1
+               and claim_token = $2""";
+
+    /** Hands back what was not started: the attempt that the claim added is returned. */
+    private static final String RELEASE = """
+            update cineai.rec_refresh_queue
+               set status = 'pending', attempts = attempts - 1, claim_token = null, claimed_gen = null, leased_until = null
+             where user_id = $1
+               and claim_token = $2""";
+
+    private static final String BACKLOG = """
+            select count(*) filter (where status = 'pending' and run_at <= clock_timestamp()) as ready,
+                   count(*) filter (where status = 'in_progress') as running,
+                   count(*) filter (where status <> 'dead') as open
+              from cineai.rec_refresh_queue""";
+
+    private static final String FOREIGN_KEY_VIOLATION = "23503";
+
+    private final Pool pool;
+
+    QueueStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Claims up to {@code limit} users; rows whose attempts are used up die instead. */
+    public Uni<List<Claim>> claim(int limit, Duration lease, int maxAttempts) {
+        return pool.preparedQuery(CLAIM)
+                .execute(Tuple.of(limit, seconds(lease), maxAttempts))
+                .map(rows -> Rows.list(rows, QueueStore::claimOf));
+    }
+
+    /** Claims this user; empty when another worker holds the lease, or when no refresh of the user is asked for. */
+    public Uni<Optional<Claim>> claim(UserId user, Duration lease) {
+        return pool.preparedQuery(CLAIM_ONE)
+                .execute(Tuple.of(user.value(), seconds(lease)))
+                .map(rows -> Rows.first(rows, QueueStore::claimOf));
+    }
+
+    /** False when there is no such user. */
+    public Uni<Boolean> enqueue(UserId user, Priority priority, String reason, Wish wish) {
+        Tuple values = Tuple.of(user.value(), priority.value(), reason);
+        return pool.preparedQuery(ENQUEUE_ONE)
+                .execute(with(values, wish))
+                .replaceWith(true)
+                .onFailure(QueueStore::hasNoUser)
+                .recoverWithItem(false);
+    }
+
+    /** Enqueues every user whose list is due; how many rows that added or changed. */
+    public Uni<Integer> enqueueDue(Due due, Priority priority, String reason, Wish wish) {
+        Tuple values = with(Tuple.of(priority.value(), reason), wish);
+        return pool.preparedQuery(ENQUEUE_DUE).execute(with(values, due)).map(done -> done.rowCount());
+    }
+
+    public Uni<Long> countDue(Due due) {
+        return pool.preparedQuery(COUNT_DUE)
+                .execute(with(Tuple.tuple(), due))
+                .map(rows -> rows.iterator().next().getLong("due"));
+    }
+
+    public Uni<Void> fail(Claim claim, Duration retryAfter, boolean dead, String error) {
+        return pool.preparedQuery(FAIL)
+                .execute(Tuple.of(claim.user().value(), claim.token(), seconds(retryAfter), dead, error))
+                .replaceWithVoid();
+    }
+
+    public Uni<Void> release(Claim claim) {
+        return pool.preparedQuery(RELEASE)
+                .execute(Tuple.of(claim.user().value(), claim.token()))
+                .replaceWithVoid();
+    }
+
+    public Uni<Backlog> backlog() {
+        return pool.query(BACKLOG).execute().map(rows -> {
+            Row row = rows.iterator().next();
+            return new Backlog(row.getLong("ready"), row.getLong("running"), row.getLong("open"));
+        });
+    }
+
+    /** What waits. ready: may be claimed now; running: claimed; open: all that are not dead. */
+    public record Backlog(long ready, long running, long open) {}
+
+    private static Tuple with(Tuple values, Wish wish) {
+        return values.addInteger(wish.limit())
+                .addString(wish.algorithm())
+                .addDouble(wish.diversityFactor())
+                .addBoolean(wish.includeExplanations())
+                .addBoolean(wish.force());
+    }
+
+    private static Tuple with(Tuple values, Due due) {
+        return values.addString(due.settings())
+                .addLong(due.modelVersion())
+                .addDouble(seconds(due.maxAge()))
+                .addBoolean(due.everyone());
+    }
+
+    private static boolean hasNoUser(Throwable failure) {
+        return failure instanceof PgException answer && FOREIGN_KEY_VIOLATION.equals(answer.getSqlState());
+    }
+
+    private static Claim claimOf(Row row) {
+        Wish wish = new Wish(
+                row.getInteger("wish_limit"),
+                row.getString("wish_algorithm"),
+                row.getDouble("wish_diversity"),
+                row.getBoolean("wish_explanations"),
+                row.getBoolean("wish_force"));
+        return new Claim(
+                new UserId(row.getUUID("user_id")),
+                row.getUUID("claim_token"),
+                row.getInteger("attempts"),
+                row.getLong("generation"),
+                wish);
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+}

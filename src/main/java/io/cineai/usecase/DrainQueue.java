@@ -1,0 +1,102 @@
+package io.cineai.usecase;
+
+import io.cineai.store.queue.QueueStore;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Claims users and makes their lists, a few batches at a time, until none waits or the deadline comes. */
+@ApplicationScoped
+public class DrainQueue {
+    private final QueueStore queue;
+    private final GenerateLists lists;
+    private final RecordedRun recorded;
+    private final QueueConfig config;
+    private final Clock clock;
+    private volatile boolean stopping;
+
+    DrainQueue(QueueStore queue, GenerateLists lists, RecordedRun recorded, QueueConfig config, Clock clock) {
+        this.queue = queue;
+        this.lists = lists;
+        this.recorded = recorded;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    void stop(@Observes ShutdownEvent ending) {
+        stopping = true;
+    }
+
+    /** True once the process was asked to end. */
+    boolean isStopping() {
+        return stopping;
+    }
+
+    /**
+     * What a call may say; null stands for the default.
+     *
+     * @param limit users at the most; null: all that wait
+     * @param dryRun count, change nothing
+     * @param deadlineSeconds after so many no more users are taken up
+     */
+    public record Request(@Nullable Integer limit, @Nullable Boolean dryRun, @Nullable Integer deadlineSeconds) {
+        public static final Request ALL = new Request(null, null, null);
+
+        public Request {
+            Rule.positive("limit", limit);
+            Rule.positive("deadlineSeconds", deadlineSeconds);
+        }
+    }
+
+    public Uni<RunReport> run(Request request) {
+        Deadline deadline = Deadline.in(request.deadlineSeconds(), config.deadline(), clock);
+        int limit = request.limit() == null ? Integer.MAX_VALUE : request.limit();
+        boolean dryRun = Boolean.TRUE.equals(request.dryRun());
+        return recorded.of("queue-drain", request, () -> dryRun ? withBacklog(Tally.NOTHING) : drain(limit, deadline));
+    }
+
+    /** Works until the queue has nothing that may be claimed now, {@code limit} users are served, or the deadline is past. */
+    Uni<Tally> drain(int limit, Deadline deadline) {
+        List<Uni<Tally>> lanes = IntStream.range(0, config.lanes())
+                .mapToObj(lane -> lane(share(limit, lane), deadline))
+                .toList();
+        return Uni.join()
+                .all(lanes)
+                .andFailFast()
+                .map(tallies -> tallies.stream().reduce(Tally.NOTHING, Tally::plus))
+                .chain(this::withBacklog);
+    }
+
+    private Uni<Tally> withBacklog(Tally tally) {
+        return queue.backlog().map(backlog -> tally.withRemaining(backlog.ready()));
+    }
+
+    private int share(int limit, int lane) {
+        return limit / config.lanes() + (lane < limit % config.lanes() ? 1 : 0);
+    }
+
+    private Uni<Tally> lane(int limit, Deadline deadline) {
+        long[] left = {limit};
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> batch(left[0], deadline).invoke(done -> left[0] -= done.claimed()))
+                .until(done -> done.claimed() == 0)
+                .collect()
+                .in(ArrayList<Tally>::new, List::add)
+                .map(tallies -> tallies.stream().reduce(Tally.NOTHING, Tally::plus));
+    }
+
+    private Uni<Tally> batch(long left, Deadline deadline) {
+        if (left <= 0 || stopping || deadline.isPast()) return Uni.createFrom().item(Tally.NOTHING);
+        int size = (int) Math.min(left, config.batch());
+        return queue.claim(size, config.lease(), config.maxAttempts())
+                .chain(claims -> claims.isEmpty() ? Uni.createFrom().item(Tally.NOTHING) : lists.generate(claims));
+    }
+}

@@ -1,0 +1,49 @@
+package io.cineai.usecase;
+
+import io.cineai.store.Unreachable;
+import io.cineai.store.orm.RunStore;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Makes every invocation a row of {@code function_runs}, from its start to its report. */
+@ApplicationScoped
+class RecordedRun {
+    private final RunStore runs;
+    private final Clock clock;
+
+    RecordedRun(RunStore runs, Clock clock) {
+        this.runs = runs;
+        this.clock = clock;
+    }
+
+    /**
+     * Fails with {@link RunFailed} when nothing could be done of what was found, and with {@link UncheckedIOException} when Postgres
+     * cannot be reached.
+     */
+    Uni<RunReport> of(String function, Object payload, Supplier<Uni<Tally>> work) {
+        UUID run = UUID.randomUUID();
+        Instant start = clock.instant();
+        return runs.started(run, function, payload, start)
+                .chain(work::get)
+                .map(tally -> report(run, function, tally, start))
+                .call(report -> runs.succeeded(run, report, clock.instant()))
+                .onFailure()
+                .call(why -> runs.failed(run, why, clock.instant()).onFailure().recoverWithNull())
+                .onFailure(Unreachable::is)
+                .transform(why -> new UncheckedIOException("Postgres cannot be reached", new IOException(why)));
+    }
+
+    private RunReport report(UUID run, String function, Tally tally, Instant start) {
+        long millis = Duration.between(start, clock.instant()).toMillis();
+        RunReport report = RunReport.of(run, function, tally, millis);
+        if (tally.allFailed()) throw new RunFailed(report);
+        return report;
+    }
+}

@@ -1,0 +1,203 @@
+package io.cineai.usecase;
+
+import io.cineai.movie.FilmIndex;
+import io.cineai.movie.Movie;
+import io.cineai.movie.Neighbours;
+import io.cineai.store.fact.FactStore;
+import io.cineai.store.fact.FactStore.UserSignal;
+import io.cineai.store.film.FilmStore;
+import io.cineai.store.model.ModelStore;
+import io.cineai.store.model.ModelStore.TrainedFilm;
+import io.cineai.taste.Grading;
+import io.cineai.taste.UserId;
+import io.cineai.train.ContentNeighbours;
+import io.cineai.train.Ease;
+import io.cineai.train.SignalMatrix;
+import io.cineai.train.TrainingReport;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.subscription.MultiEmitter;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Learns which films go together, from all signals and from what the catalogue says, and publishes it as the current model. */
+@ApplicationScoped
+public class TrainSimilarity {
+    private final FactStore facts;
+    private final FilmStore films;
+    private final ModelStore models;
+    private final RecordedRun recorded;
+    private final RecommendConfig lists;
+    private final Ease ease;
+    private final Clock clock;
+
+    TrainSimilarity(
+            FactStore facts,
+            FilmStore films,
+            ModelStore models,
+            RecordedRun recorded,
+            RecommendConfig lists,
+            TrainConfig config,
+            Clock clock) {
+        this.facts = facts;
+        this.films = films;
+        this.models = models;
+        this.recorded = recorded;
+        this.lists = lists;
+        this.clock = clock;
+        ease = new Ease(config.lambda(), config.keep(), config.maxDense());
+    }
+
+    /** @param dryRun count the films that would be learned, change nothing */
+    public record Request(@Nullable Boolean dryRun) {
+        public static final Request DEFAULT = new Request(null);
+    }
+
+    public Uni<RunReport> run(Request request) {
+        return recorded.of("similarity-training", request, () -> Boolean.TRUE.equals(request.dryRun()) ? count() : train());
+    }
+
+    private Uni<Tally> count() {
+        return catalogue().map(movies -> Tally.NOTHING.withRemaining(movies.size()));
+    }
+
+    /** Trains and publishes; the tally counts films. */
+    Uni<Tally> train() {
+        PeakHeap heap = PeakHeap.fromNow();
+        Instant start = clock.instant();
+        Uni<Lessons> lessons = Uni.combine().all().unis(catalogue(), signals()).with(Lessons::new);
+        return lessons.chain(it -> models.nextVersion().chain(version -> learn(it, version)
+                .map(learned -> figures(it, learned, Duration.between(start, clock.instant()), heap))
+                .call(tally -> models.publish(version, tally.details()))));
+    }
+
+    private Uni<List<Movie>> catalogue() {
+        return films.pages().collect().in(ArrayList<Movie>::new, List::addAll).map(List::copyOf);
+    }
+
+    private Uni<Signals> signals() {
+        Grading grading = lists.graded() ? Grading.GRADED : Grading.LIKES_ONLY;
+        return facts.allSignals().collect().in(() -> new Signals(grading), Signals::add);
+    }
+
+    /** What there is to learn from. */
+    private record Lessons(List<Movie> catalogue, Signals signals) {}
+
+    /** Signals as a sparse matrix, taken one by one. */
+    private static final class Signals {
+        final SignalMatrix.Builder matrix = SignalMatrix.builder();
+        final FilmIndex index = new FilmIndex();
+        final Map<Integer, Integer> likes = new HashMap<>();
+        private final Map<UserId, Integer> users = new HashMap<>();
+        private final Grading grading;
+
+        Signals(Grading grading) {
+            this.grading = grading;
+        }
+
+        void add(UserSignal signal) {
+            double grade = grading.of(signal.signal());
+            if (grade == 0) return;
+            int user = users.computeIfAbsent(signal.user(), anew -> users.size());
+            int film = index.number(signal.signal().movie());
+            matrix.add(user, film, grade);
+            if (grade >= grading.like()) likes.merge(film, 1, Integer::sum);
+        }
+    }
+
+    private Uni<TrainingReport> learn(Lessons lessons, long version) {
+        AtomicReference<TrainingReport> report = new AtomicReference<>();
+        Semaphore room = new Semaphore(Batches.IN_FLIGHT);
+        return Multi.createFrom()
+                .<List<TrainedFilm>>emitter(batches -> report.set(compute(lessons, new Batches(batches, room))))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .onItem()
+                .transformToUniAndConcatenate(
+                        batch -> models.write(batch, version).onItemOrFailure().invoke((done, failed) -> room.release()))
+                .collect()
+                .last()
+                .map(last -> report.get());
+    }
+
+    /** The learning itself, on a worker: content first, whose rows are few, then the item model's rows as they are made. */
+    private TrainingReport compute(Lessons lessons, Batches batches) {
+        Signals signals = lessons.signals();
+        FilmIndex index = signals.index;
+        Map<Integer, Neighbours> content = new HashMap<>();
+        ContentNeighbours.DEFAULT.train(lessons.catalogue(), index, content::put);
+        TrainingReport report = ease.train(
+                signals.matrix.build(),
+                (film, row) -> batches.add(trained(index, film, row, content.remove(film), signals.likes)));
+        content.forEach((film, row) -> batches.add(trained(index, film, Neighbours.NONE, row, signals.likes)));
+        batches.end();
+        return report;
+    }
+
+    private static TrainedFilm trained(
+            FilmIndex index, int film, Neighbours row, @Nullable Neighbours content, Map<Integer, Integer> likes) {
+        Neighbours alike = content == null ? Neighbours.NONE : content;
+        return new TrainedFilm(
+                index.film(film),
+                index.films(row.films()),
+                row.weights(),
+                index.films(alike.films()),
+                alike.weights(),
+                likes.getOrDefault(film, 0));
+    }
+
+    private static Tally figures(Lessons lessons, TrainingReport learned, Duration time, PeakHeap heap) {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("films", lessons.catalogue().size());
+        figures.put("learnedFilms", learned.learned());
+        figures.put("contentOnlyFilms", lessons.catalogue().size() - learned.learned());
+        figures.put("rows", learned.rows());
+        figures.put("entries", learned.entries());
+        figures.put("solvedBy", learned.side().toString());
+        figures.put("seconds", time.toMillis() / 1000.0);
+        figures.put("peakHeapMegabytes", heap.megabytes());
+        return new Tally(lessons.catalogue().size(), 0, 0, 0, 0, List.of(), figures);
+    }
+
+    /** Gathers rows into batches and waits where writing falls behind, so that memory stays bounded. */
+    private static final class Batches {
+        static final int IN_FLIGHT = 4;
+        private static final int SIZE = 64;
+
+        private final MultiEmitter<? super List<TrainedFilm>> out;
+        private final Semaphore room;
+        private List<TrainedFilm> batch = new ArrayList<>(SIZE);
+
+        Batches(MultiEmitter<? super List<TrainedFilm>> out, Semaphore room) {
+            this.out = out;
+            this.room = room;
+            out.onTermination(() -> room.release(Integer.MAX_VALUE / 2));
+        }
+
+        void add(TrainedFilm film) {
+            batch.add(film);
+            if (batch.size() == SIZE) flush();
+        }
+
+        void end() {
+            if (!batch.isEmpty()) flush();
+            out.complete();
+        }
+
+        private void flush() {
+            room.acquireUninterruptibly();
+            out.emit(batch);
+            batch = new ArrayList<>(SIZE);
+        }
+    }
+}

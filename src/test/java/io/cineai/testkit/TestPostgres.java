@@ -1,0 +1,130 @@
+package io.cineai.testkit;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A database of its own for one test, on the one embedded Postgres of this JVM (no durability, locale C, every login trusted).
+ *
+ * <p>{@link #user()} is the superuser, for arranging and asserting. Code under test should log in as {@link #WORKER} or
+ * {@link #READER}, which have the rights of the deployed functions and no more.
+ */
+public final class TestPostgres {
+    /** A superuser: sees every row. */
+    public static final String SUPERUSER = "postgres";
+
+    /** Ran the migrations and owns what they made; no superuser. */
+    public static final String OWNER = "test_owner";
+
+    /** Logs in with the rights of {@code cineai_worker}. */
+    public static final String WORKER = "test_worker";
+
+    /** Logs in with the rights of {@code cineai_reader}. */
+    public static final String READER = "test_reader";
+
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private final String database;
+
+    private TestPostgres(String database) {
+        this.database = database;
+    }
+
+    /** A new database with all migrations: a copy of one that was migrated before, some 50 ms. */
+    public static TestPostgres fresh() {
+        return Template.MIGRATED.copy();
+    }
+
+    /** A new database with nothing in it, owned by {@link #OWNER}. */
+    public static TestPostgres empty() {
+        return create(Server.POSTGRES, "template1");
+    }
+
+    /** A new database with all that is in this one; nobody may be connected to this one. */
+    public TestPostgres copy() {
+        return create(Server.POSTGRES, database);
+    }
+
+    public String jdbcUrl() {
+        return "jdbc:" + reactiveUrl();
+    }
+
+    public String reactiveUrl() {
+        return "postgresql://localhost:" + Server.POSTGRES.getPort() + "/" + database;
+    }
+
+    public String user() {
+        return SUPERUSER;
+    }
+
+    /** Not looked at: every login is trusted. */
+    public String password() {
+        return "postgres";
+    }
+
+    /** A session of the superuser. */
+    public Session connect() throws SQLException {
+        return connect(SUPERUSER);
+    }
+
+    public Session connect(String user) throws SQLException {
+        return Session.open(jdbcUrl(), user, password());
+    }
+
+    /** Runs the migrations as this user; returns how many scripts ran. */
+    public int migrate(String user) {
+        return Migrations.run(jdbcUrl(), user, password());
+    }
+
+    private static TestPostgres create(EmbeddedPostgres server, String template) {
+        String name = "test_" + DATABASES.incrementAndGet();
+        try (Session admin = Session.open(server.getJdbcUrl(SUPERUSER, "postgres"), SUPERUSER, "postgres")) {
+            admin.run("create database " + name + " owner " + OWNER + " template " + template);
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot create database " + name + " from " + template, e);
+        }
+        return new TestPostgres(name);
+    }
+
+    private static final class Server {
+        static final EmbeddedPostgres POSTGRES = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                EmbeddedPostgres server = EmbeddedPostgres.builder()
+                        .setLocaleConfig("locale", "C")
+                        .setServerConfig("fsync", "off")
+                        .setServerConfig("synchronous_commit", "off")
+                        .setServerConfig("full_page_writes", "off")
+                        .start();
+                try (Session admin = Session.open(server.getJdbcUrl(SUPERUSER, "postgres"), SUPERUSER, "postgres")) {
+                    admin.run("create role " + OWNER + " login createrole");
+                }
+                return server;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (SQLException e) {
+                throw new IllegalStateException("the embedded Postgres does not answer", e);
+            }
+        }
+    }
+
+    private static final class Template {
+        static final TestPostgres MIGRATED = migrated();
+
+        private static TestPostgres migrated() {
+            TestPostgres template = empty();
+            template.migrate(OWNER);
+            try (Session admin = template.connect()) {
+                admin.run("create role " + WORKER + " login in role cineai_worker");
+                admin.run("create role " + READER + " login in role cineai_reader");
+            } catch (SQLException e) {
+                throw new IllegalStateException("cannot create the users of the functions", e);
+            }
+            return template;
+        }
+    }
+}
