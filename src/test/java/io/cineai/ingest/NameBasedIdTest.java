@@ -18,8 +18,14 @@ class NameBasedIdTest {
     /** Databases hold these ids: if this test fails, undo the change. */
     @Test
     void theIdsOfReleasedDataNeverChange() {
-        assertEquals("MOVIE", MovieLensFolder.movieId(1).toString());
-        assertEquals("USER", MovieLensFolder.userId(1).toString());
-        assertEquals("SAMPLE", SampleCatalogue.movieId("Heat", 1995).toString());
+        assertEquals(
+                "cd71d402-46f3-5869-aa29-f6d706d8a5bd",
+                MovieLensFolder.movieId(1).toString());
+        assertEquals(
+                "2fd7ae16-2d7b-5b9a-bb1a-ca1f2e64b525",
+                MovieLensFolder.userId(1).toString());
+        assertEquals(
+                "70bd9d67-c6c5-541c-b798-84ab98c6be67",
+                SampleCatalogue.movieId("Heat", 1995).toString());
     }
 }

@@ -74,7 +74,9 @@ class TasteProfileTest {
     void filmsOfOneInstantAreEquallyRecent() {
         TasteProfile profile = of(2, rating(CLUE, 5, 7), rating(HEAT, 5, 7), rating(RONIN, 5, 7));
 
-        assertEquals(List.of(new Opinion(HEAT, 1, 1), new Opinion(RONIN, 1, 1), new Opinion(CLUE, 1, 1)), profile.opinions());
+        assertEquals(
+                List.of(new Opinion(HEAT, 1, 1), new Opinion(RONIN, 1, 1), new Opinion(CLUE, 1, 1)),
+                profile.opinions());
     }
 
     @Test
