@@ -75,7 +75,7 @@ public record SampleAudience(int users, int newUsers) {
 
         double starsFrom(SampleTaste taste, RandomGenerator random) {
             double noise = random.nextDouble() + random.nextDouble() - 1;
-            double stars = 3 + 0.8 * taste.affinity(movie) + quality + 0.8 * noise;
+            double stars = 3.4 + 0.8 * taste.affinity(movie) + quality + 0.8 * noise;
             return Math.max(0.5, Math.min(5, Math.rint(stars * 2) / 2));
         }
     }

@@ -4,7 +4,7 @@ import io.cineai.movie.Movie;
 import io.cineai.movie.MovieId;
 import io.cineai.movie.Neighbours;
 import io.cineai.recommend.Evidence.PopularFilm;
-import io.cineai.taste.TasteProfile.Touched;
+import io.cineai.taste.TasteProfile.Opinion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,20 +45,20 @@ record Explainer(Evidence evidence, Scores scores, Map<MovieId, Movie> films) {
             int film = evidence.index().number(picked.get(place).film());
             if (film < places.length) places[film] = place;
         }
-        for (Touched touched : evidence.taste().touched()) {
-            add(touched, evidence.collaborative(), scores.collaborativeScale(), places, parts);
-            add(touched, evidence.content(), scores.contentScale(), places, parts);
-            for (Parts part : parts) part.close(touched);
+        for (Opinion opinion : evidence.taste().opinions()) {
+            add(opinion, evidence.collaborative(), scores.collaborativeScale(), places, parts);
+            add(opinion, evidence.content(), scores.contentScale(), places, parts);
+            for (Parts part : parts) part.close(opinion);
         }
         return parts;
     }
 
-    private static void add(Touched touched, Map<MovieId, Neighbours> rows, double scale, int[] places, Parts[] parts) {
+    private static void add(Opinion opinion, Map<MovieId, Neighbours> rows, double scale, int[] places, Parts[] parts) {
         if (scale == 0) return;
-        Neighbours row = rows.getOrDefault(touched.movie(), Neighbours.NONE);
+        Neighbours row = rows.getOrDefault(opinion.movie(), Neighbours.NONE);
         int[] films = row.films();
         float[] weights = row.weights();
-        double weight = touched.weight() * scale;
+        double weight = opinion.weight() * scale;
         for (int k = 0; k < films.length; k++) {
             int place = places[films[k]];
             if (place >= 0) parts[place].open += weight * weights[k];
@@ -68,8 +68,8 @@ record Explainer(Evidence evidence, Scores scores, Map<MovieId, Movie> films) {
     private List<Reason> personal(Movie movie, Parts parts) {
         List<Reason> reasons = new ArrayList<>(LIKED_FILMS_NAMED);
         for (int k = 0; k < LIKED_FILMS_NAMED; k++) {
-            Touched touched = parts.strongest[k];
-            Movie liked = touched == null ? null : films.get(touched.movie());
+            Opinion opinion = parts.strongest[k];
+            Movie liked = opinion == null ? null : films.get(opinion.movie());
             if (liked != null) reasons.add(because(movie, liked, parts.share(k)));
         }
         if (reasons.isEmpty()) reasons.add(new Reason(Reason.Type.POPULAR_WITH_SIMILAR, null, null, null, 1));
@@ -104,24 +104,24 @@ record Explainer(Evidence evidence, Scores scores, Map<MovieId, Movie> films) {
 
     /** The parts of one film's score: the sum of the positive ones, and the strongest that come from liked films. */
     private static final class Parts {
-        final @Nullable Touched[] strongest = new Touched[LIKED_FILMS_NAMED];
+        final @Nullable Opinion[] strongest = new Opinion[LIKED_FILMS_NAMED];
         final double[] parts = new double[LIKED_FILMS_NAMED];
         double positive;
         double open;
 
-        void close(Touched touched) {
+        void close(Opinion opinion) {
             double part = open;
             open = 0;
             if (!(part > 0)) return;
             positive += part;
-            if (!touched.liked()) return;
+            if (!opinion.liked()) return;
             for (int k = 0; k < LIKED_FILMS_NAMED; k++) {
                 if (part <= parts[k]) continue;
                 for (int later = LIKED_FILMS_NAMED - 1; later > k; later--) {
                     strongest[later] = strongest[later - 1];
                     parts[later] = parts[later - 1];
                 }
-                strongest[k] = touched;
+                strongest[k] = opinion;
                 parts[k] = part;
                 return;
             }

@@ -65,7 +65,7 @@ public record Recommender(ListSettings settings) {
             case HYBRID -> {
                 if (collaborativeScale == 0) yield new Scores(Algorithm.CONTENT, content, 0, 1);
                 if (contentScale == 0) yield new Scores(Algorithm.COLLABORATIVE, collaborative, 1, 0);
-                int known = evidence.taste().touched().size();
+                int known = evidence.taste().opinions().size();
                 double share = CONTENT_SHARE * CONTENT_HALF_LIFE / (CONTENT_HALF_LIFE + known);
                 yield Scores.blend(collaborative, 1 / collaborativeScale, content, share / contentScale);
             }

@@ -19,9 +19,9 @@ record Scorer(FilmIndex index, TasteProfile taste) {
     /** Scores by film number; 0 where nothing points. */
     double[] score(Map<MovieId, Neighbours> rows) {
         double[] scores = new double[index.size()];
-        for (TasteProfile.Touched touched : taste.touched()) {
-            Neighbours row = rows.getOrDefault(touched.movie(), Neighbours.NONE);
-            double weight = touched.weight();
+        for (TasteProfile.Opinion opinion : taste.opinions()) {
+            Neighbours row = rows.getOrDefault(opinion.movie(), Neighbours.NONE);
+            double weight = opinion.weight();
             int[] films = row.films();
             float[] weights = row.weights();
             for (int k = 0; k < films.length; k++) scores[films[k]] += weight * weights[k];

@@ -3,100 +3,89 @@ package io.cineai.taste;
 import io.cineai.movie.MovieId;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * What a user's signals add up to: the query of the item model.
+ * What a user's signals say in all.
  *
- * @param touched films that speak for or against something, oldest first; a film once, never with weight 0
- * @param settled films not to recommend: those with a signal whose kind {@link Signal.Kind#settles()}; more than those touched
+ * @param opinions one a film that the user has an opinion of, oldest first
+ * @param settled films that must never be recommended: rated, watched, dismissed or otherwise found already
  */
-public record TasteProfile(List<Touched> touched, Set<MovieId> settled) {
+public record TasteProfile(List<Opinion> opinions, Set<MovieId> settled) {
+    public static final TasteProfile UNKNOWN = new TasteProfile(List.of(), Set.of());
 
     /**
-     * One film of the query.
-     *
-     * @param grade what the act says, see {@link Grading}. Range -1 (against) to 1 (for), no unit, never 0
+     * @param grade what the act says, see {@link Grading}; never 0
      * @param weight the grade, less for what is long ago
      */
-    public record Touched(MovieId movie, double grade, double weight) {
+    public record Opinion(MovieId movie, double grade, double weight) {
         /** True where a person would say "I liked that film". */
         public boolean liked() {
-            return grade >= LIKED;
+            return grade >= 0.99;
         }
     }
 
-    private static final double LIKED = 0.99;
-
-    public static final TasteProfile NONE = new TasteProfile(List.of(), Set.of());
-
     public TasteProfile {
-        touched = List.copyOf(touched);
-        settled = Collections.unmodifiableSet(new LinkedHashSet<>(settled));
+        opinions = List.copyOf(opinions);
+        settled = Set.copyOf(settled);
     }
 
     /**
-     * Weighs each film by its grade times {@code exp(-recencyDecay * (1 - rank / n))}, rank 1 to n by latest time, newest n;
-     * films touched at the same instant share the newest rank among them. Where a film has several signals the strongest grade
-     * counts, the latest among equally strong ones.
+     * Where a film has several acts, the strongest grade counts, of equally strong ones the latest, and its latest time. The order
+     * of the signals does not matter.
      *
-     * @param recencyDecay 0 or more, no unit: 0 = old and new count alike, 2 = the oldest counts about e^-2 of the newest.
-     *     Source: measured on ml-latest-small, protocol A
+     * @param recencyDecay c in weight = grade · exp(−c · (1 − place / n)), where place 1 is the oldest opinion and n the newest;
+     *     opinions of one instant share the newest of their places. 0: all times count alike.
      */
-    public static TasteProfile of(Collection<Signal> signals, Grading grading, double recencyDecay) {
+    public static TasteProfile of(List<Signal> signals, Grading grading, double recencyDecay) {
         if (!(recencyDecay >= 0 && recencyDecay < Double.POSITIVE_INFINITY))
             throw new IllegalArgumentException("recencyDecay must be 0 or more: " + recencyDecay);
-        Map<MovieId, Opinion> opinions = new HashMap<>();
-        Set<MovieId> settled = new LinkedHashSet<>();
+        Set<MovieId> settled = new HashSet<>();
+        Map<MovieId, Graded> strongest = new HashMap<>();
         for (Signal signal : signals) {
-            opinions.merge(signal.movie(), Opinion.of(signal, grading), Opinion::and);
             if (signal.kind().settles()) settled.add(signal.movie());
+            double grade = grading.of(signal);
+            if (grade != 0) strongest.merge(signal.movie(), Graded.of(signal, grade), Graded::and);
         }
-        List<Opinion> sorted = opinions.values().stream()
-                .filter(opinion -> opinion.grade != 0)
-                .sorted(Comparator.comparing(Opinion::latest).thenComparing(Opinion::movie))
-                .toList();
-        return new TasteProfile(weighed(sorted, recencyDecay), settled);
+        List<Graded> byAge = new ArrayList<>(strongest.values());
+        byAge.sort(Comparator.comparing(Graded::latest).thenComparing(Graded::movie));
+        return new TasteProfile(weighed(byAge, recencyDecay), settled);
     }
 
-    public boolean isEmpty() {
-        return touched.isEmpty();
-    }
-
-    private static List<Touched> weighed(List<Opinion> sorted, double recencyDecay) {
-        int n = sorted.size();
-        Touched[] touched = new Touched[n];
-        int rank = n;
+    private static List<Opinion> weighed(List<Graded> byAge, double recencyDecay) {
+        int n = byAge.size();
+        int place = n;
+        List<Opinion> newestFirst = new ArrayList<>(n);
         for (int i = n - 1; i >= 0; i--) {
-            Opinion opinion = sorted.get(i);
-            boolean sameInstant = i < n - 1 && opinion.latest.equals(sorted.get(i + 1).latest);
-            if (!sameInstant) rank = i + 1;
-            double recency = Math.exp(-recencyDecay * (1 - (double) rank / n));
-            touched[i] = new Touched(opinion.movie, opinion.grade, opinion.grade * recency);
+            Graded graded = byAge.get(i);
+            boolean sameInstant = i + 1 < n && graded.latest.equals(byAge.get(i + 1).latest);
+            if (!sameInstant) place = i + 1;
+            double recency = Math.exp(-recencyDecay * (1 - place / (double) n));
+            newestFirst.add(new Opinion(graded.movie, graded.grade, graded.grade * recency));
         }
-        return new ArrayList<>(List.of(touched));
+        Collections.reverse(newestFirst);
+        return newestFirst;
     }
 
-    /** The strongest grade of a film, when it was given, and when the film was last touched at all. */
-    private record Opinion(MovieId movie, double grade, Instant given, Instant latest) {
-        private static final Comparator<Opinion> STRENGTH = Comparator.<Opinion>comparingDouble(o -> Math.abs(o.grade))
-                .thenComparing(Opinion::given)
-                .thenComparing(Comparator.<Opinion>comparingDouble(o -> o.grade).reversed());
+    private record Graded(MovieId movie, double grade, Instant given, Instant latest) {
+        /** At one instant, of equally strong words the refusal is the stronger one. */
+        private static final Comparator<Graded> STRENGTH = Comparator.<Graded>comparingDouble(g -> Math.abs(g.grade))
+                .thenComparing(Graded::given)
+                .thenComparing(Comparator.comparingDouble(Graded::grade).reversed());
 
-        static Opinion of(Signal signal, Grading grading) {
-            return new Opinion(signal.movie(), grading.of(signal), signal.at(), signal.at());
+        static Graded of(Signal signal, double grade) {
+            return new Graded(signal.movie(), grade, signal.at(), signal.at());
         }
 
-        Opinion and(Opinion other) {
-            Opinion stronger = STRENGTH.compare(this, other) >= 0 ? this : other;
-            return new Opinion(
+        Graded and(Graded other) {
+            Graded stronger = STRENGTH.compare(this, other) >= 0 ? this : other;
+            return new Graded(
                     movie, stronger.grade, stronger.given, latest.isAfter(other.latest) ? latest : other.latest);
         }
     }

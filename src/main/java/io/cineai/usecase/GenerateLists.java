@@ -21,7 +21,7 @@ import io.cineai.store.queue.QueueStore;
 import io.cineai.store.queue.Wish;
 import io.cineai.taste.Grading;
 import io.cineai.taste.TasteProfile;
-import io.cineai.taste.TasteProfile.Touched;
+import io.cineai.taste.TasteProfile.Opinion;
 import io.cineai.taste.UserId;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -139,7 +139,7 @@ class GenerateLists {
     private Uni<Evidence> evidence(Job job) {
         Grading grading = config.graded() ? Grading.GRADED : Grading.LIKES_ONLY;
         TasteProfile taste = TasteProfile.of(job.facts().signals(), grading, config.recencyDecay());
-        List<MovieId> touched = taste.touched().stream().map(Touched::movie).toList();
+        List<MovieId> touched = taste.opinions().stream().map(Opinion::movie).toList();
         return Uni.combine()
                 .all()
                 .unis(models.rows(touched, job.model()), models.popular(job.model()))
@@ -173,7 +173,7 @@ class GenerateLists {
 
     private static List<MovieId> needed(Evidence evidence, Shortlist shortlist) {
         List<MovieId> needed = new ArrayList<>(shortlist.films());
-        for (Touched touched : evidence.taste().touched()) if (touched.liked()) needed.add(touched.movie());
+        for (Opinion opinion : evidence.taste().opinions()) if (opinion.liked()) needed.add(opinion.movie());
         return needed;
     }
 

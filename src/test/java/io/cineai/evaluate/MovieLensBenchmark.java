@@ -225,9 +225,9 @@ class MovieLensBenchmark {
 
         private double[] scores(TasteProfile profile, Neighbours[] rows) {
             double[] scores = new double[index.size()];
-            for (TasteProfile.Touched touched : profile.touched()) {
-                Neighbours row = rows[index.number(touched.movie())];
-                for (int i = 0; i < row.size(); i++) scores[row.films()[i]] += touched.weight() * row.weights()[i];
+            for (TasteProfile.Opinion opinion : profile.opinions()) {
+                Neighbours row = rows[index.number(opinion.movie())];
+                for (int i = 0; i < row.size(); i++) scores[row.films()[i]] += opinion.weight() * row.weights()[i];
             }
             return scores;
         }

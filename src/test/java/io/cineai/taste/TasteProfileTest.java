@@ -2,11 +2,10 @@ package io.cineai.taste;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cineai.movie.MovieId;
 import io.cineai.taste.Signal.Kind;
-import io.cineai.taste.TasteProfile.Touched;
+import io.cineai.taste.TasteProfile.Opinion;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,10 +21,10 @@ class TasteProfileTest {
     private static final MovieId CLUE = new MovieId(new UUID(0, 3));
 
     @Test
-    void aFilmThatSaysNothingIsNotTouchedButMayBeSettled() {
+    void aFilmThatSaysNothingIsNoOpinionButMayBeSettled() {
         TasteProfile profile = of(0, signal(HEAT, Kind.WATCHED, 0, 1), signal(RONIN, Kind.BROWSE, 0, 2));
 
-        assertTrue(profile.isEmpty());
+        assertEquals(List.of(), profile.opinions());
         assertEquals(Set.of(HEAT), profile.settled());
     }
 
@@ -33,14 +32,14 @@ class TasteProfileTest {
     void theStrongestGradeOfAFilmCounts() {
         TasteProfile profile = of(0, rating(HEAT, 5, 1), signal(HEAT, Kind.DISMISSED, 0, 9));
 
-        assertEquals(List.of(new Touched(HEAT, 1, 1)), profile.touched());
+        assertEquals(List.of(new Opinion(HEAT, 1, 1)), profile.opinions());
     }
 
     @Test
     void ofEquallyStrongGradesTheLatestCounts() {
         TasteProfile profile = of(0, signal(HEAT, Kind.NOT_INTERESTED, 0, 2), signal(HEAT, Kind.WATCHLIST, 0, 1));
 
-        assertEquals(List.of(new Touched(HEAT, -0.5, -0.5)), profile.touched());
+        assertEquals(List.of(new Opinion(HEAT, -0.5, -0.5)), profile.opinions());
     }
 
     @Test
@@ -48,8 +47,8 @@ class TasteProfileTest {
         Signal wanted = signal(HEAT, Kind.WATCHLIST, 0, 1);
         Signal refused = signal(HEAT, Kind.NOT_INTERESTED, 0, 1);
 
-        assertEquals(-0.5, of(0, wanted, refused).touched().get(0).weight());
-        assertEquals(-0.5, of(0, refused, wanted).touched().get(0).weight());
+        assertEquals(-0.5, of(0, wanted, refused).opinions().get(0).weight());
+        assertEquals(-0.5, of(0, refused, wanted).opinions().get(0).weight());
     }
 
     @Test
@@ -57,18 +56,18 @@ class TasteProfileTest {
         TasteProfile profile = of(2, rating(CLUE, 5, 3), rating(HEAT, 5, 1), rating(RONIN, 1, 2));
 
         assertEquals(List.of(HEAT, RONIN, CLUE), films(profile));
-        assertEquals(Math.exp(-2 * (1 - 1 / 3.0)), profile.touched().get(0).weight(), 1e-12);
+        assertEquals(Math.exp(-2 * (1 - 1 / 3.0)), profile.opinions().get(0).weight(), 1e-12);
         assertEquals(
-                -0.3 * Math.exp(-2 * (1 - 2 / 3.0)), profile.touched().get(1).weight(), 1e-12);
-        assertEquals(1, profile.touched().get(2).weight(), 1e-12);
+                -0.3 * Math.exp(-2 * (1 - 2 / 3.0)), profile.opinions().get(1).weight(), 1e-12);
+        assertEquals(1, profile.opinions().get(2).weight(), 1e-12);
     }
 
     @Test
     void aFilmIsAsRecentAsItsLatestSignal() {
-        TasteProfile profile = of(2, rating(HEAT, 5, 1), rating(RONIN, 5, 2), signal(HEAT, Kind.VIEW, 0, 3));
+        TasteProfile profile = of(2, rating(HEAT, 5, 1), rating(RONIN, 5, 2), signal(HEAT, Kind.CLICK, 0, 3));
 
         assertEquals(List.of(RONIN, HEAT), films(profile));
-        assertEquals(1, profile.touched().get(1).weight(), 1e-12);
+        assertEquals(1, profile.opinions().get(1).weight(), 1e-12);
     }
 
     @Test
@@ -76,7 +75,8 @@ class TasteProfileTest {
         TasteProfile profile = of(2, rating(CLUE, 5, 7), rating(HEAT, 5, 7), rating(RONIN, 5, 7));
 
         assertEquals(
-                List.of(new Touched(HEAT, 1, 1), new Touched(RONIN, 1, 1), new Touched(CLUE, 1, 1)), profile.touched());
+                List.of(new Opinion(HEAT, 1, 1), new Opinion(RONIN, 1, 1), new Opinion(CLUE, 1, 1)),
+                profile.opinions());
     }
 
     @Test
@@ -110,7 +110,7 @@ class TasteProfileTest {
     }
 
     private static List<MovieId> films(TasteProfile profile) {
-        return profile.touched().stream().map(Touched::movie).toList();
+        return profile.opinions().stream().map(Opinion::movie).toList();
     }
 
     private static Signal rating(MovieId film, double stars, long second) {
