@@ -3,7 +3,8 @@
 -- three roles. Nothing that is there is replaced.
 --
 -- The migrating role is neither superuser nor owner of auth. It needs create on the database and on schema public,
--- createrole where a role is missing, and select and references on auth.users where that table is another's.
+-- createrole where a role is missing, and usage on schema auth with select and references on auth.users where those are
+-- another's.
 -- Every script can be run again over its own result.
 
 set local lock_timeout = '2s';
@@ -11,18 +12,15 @@ set local client_min_messages = 'warning';
 
 do $$
 begin
-    if not has_database_privilege(current_database(), 'create') then
-        raise exception 'role % may not create schemas in database %', current_user, current_database()
-            using hint = format('grant create on database %I to %I', current_database(), current_user);
-    end if;
     if not has_schema_privilege('public', 'create') then
         raise exception 'role % may not create tables in schema public', current_user
             using hint = format('grant create on schema public to %I', current_user);
     end if;
+    if to_regnamespace('cineai') is null then
+        create schema cineai;
+    end if;
 end
 $$;
-
-create schema if not exists cineai;
 
 comment on schema cineai is 'The machinery of the offline recommendations. Not for PostgREST: no role of the app has a right here.';
 

@@ -17,10 +17,7 @@ begin
             unique (user_id, movie_id)
         );
         alter table public.recommendations enable row level security;
-        create policy "Users read their own recommendations" on public.recommendations
-            for select to authenticated using (user_id = (select auth.uid()));
         revoke all on public.recommendations from public, anon, authenticated;
-        grant select on public.recommendations to authenticated;
         create index recommendations_user_score on public.recommendations (user_id, score desc);
     end if;
 end

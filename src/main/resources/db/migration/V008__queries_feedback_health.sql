@@ -20,10 +20,7 @@ begin
             created_at           timestamptz not null default now()
         );
         alter table public.conversational_query_cache enable row level security;
-        create policy "Users read their own queries" on public.conversational_query_cache
-            for select to authenticated using (user_id = (select auth.uid()));
         revoke all on public.conversational_query_cache from public, anon, authenticated;
-        grant select on public.conversational_query_cache to authenticated;
     end if;
 
     if not exists (select
@@ -40,7 +37,7 @@ $$;
 
 do $$
 declare
-    missing record;
+    missing  record;
     required text;
 begin
     for missing in

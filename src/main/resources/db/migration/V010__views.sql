@@ -42,7 +42,7 @@ select r.user_id,
        end as kind,
        case
            when r.rating not between 1 and 5 or r.rating is null then 0
-           when greatest(1, round(r.stars)) = r.rating then r.stars
+           when r.stars is not null and greatest(1, round(r.stars)) = r.rating then r.stars
            else r.rating
        end::double precision as value,
        coalesce(greatest(r.rated_at, r.updated_at), to_timestamp(0)) as at

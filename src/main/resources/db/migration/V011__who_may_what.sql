@@ -133,8 +133,8 @@ create policy cineai_reader_reads_own on public.recommendation_feeds
 -- The app's users and its service, on ours in public. Supabase's default privileges grant everything: take it back first.
 do $$
 declare
-    ours    regclass;
-    foreign_write record;
+    ours   regclass;
+    writes record;
 begin
     foreach ours in array array[
         'public.recommendation_feeds',
@@ -145,7 +145,7 @@ begin
         'public.movie_emotional_journeys'
     ]::regclass[]
     loop
-        for foreign_write in
+        for writes in
             select p.polname as name
               from pg_catalog.pg_policy p
              where p.polrelid = ours
@@ -156,7 +156,7 @@ begin
                                 where r.oid = any (p.polroles)
                                   and r.rolname in ('anon', 'authenticated')))
         loop
-            execute format('drop policy %I on %s', foreign_write.name, ours);
+            execute format('drop policy %I on %s', writes.name, ours);
         end loop;
         execute format('revoke all on %s from public, anon, authenticated', ours);
     end loop;
@@ -173,7 +173,12 @@ begin
         execute format('create policy cineai_all_read on %s for select to anon, authenticated using (true)', ours);
     end loop;
 
-    foreach ours in array array['public.recommendation_feeds', 'public.recommendation_feedback']::regclass[]
+    foreach ours in array array[
+        'public.recommendations',
+        'public.recommendation_feeds',
+        'public.recommendation_feedback',
+        'public.conversational_query_cache'
+    ]::regclass[]
     loop
         execute format('grant select on %s to authenticated', ours);
         execute format('drop policy if exists cineai_users_read_own on %s', ours);
@@ -203,6 +208,7 @@ drop policy if exists cineai_users_read_shared on public.conversational_query_ca
 create policy cineai_users_read_shared on public.conversational_query_cache
     for select to authenticated using (user_id is null);
 
+-- Tables of which the app may have left it off.
 alter table public.recommendations enable row level security;
 alter table public.conversational_query_cache enable row level security;
 

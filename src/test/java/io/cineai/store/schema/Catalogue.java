@@ -3,6 +3,7 @@ package io.cineai.store.schema;
 import io.cineai.testkit.Session;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What the system catalogue says of schemas public, cineai and auth, as lines that can be compared. */
 final class Catalogue {
@@ -13,7 +14,8 @@ final class Catalogue {
                                  join spaces s
                                    on s.oid = c.relnamespace
                                 where c.relname not like 'flyway%')
-            select concat_ws(' ', 'relation', name, relkind, relrowsecurity, relacl, reloptions) as line
+            select concat_ws(' ', 'relation', name, relkind, relrowsecurity, reloptions,
+                             array(select acl::text from unnest(relacl) acl order by 1)) as line
               from relations
             union all
             select concat_ws(' ', 'column', r.name, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull,
@@ -48,7 +50,8 @@ final class Catalogue {
               from relations
              where relkind = 'v'
             union all
-            select concat_ws(' ', 'function', pg_get_functiondef(p.oid), p.proacl)
+            select concat_ws(' ', 'function', pg_get_functiondef(p.oid),
+                             array(select acl::text from unnest(p.proacl) acl order by 1))
               from pg_proc p
               join spaces s
                 on s.oid = p.pronamespace
@@ -102,6 +105,14 @@ final class Catalogue {
 
     static List<String> of(Session session) throws SQLException {
         return session.rows(EVERYTHING);
+    }
+
+    /** Lines that only one of the two has: {@code -} before, {@code +} after. */
+    static List<String> difference(List<String> before, List<String> after) {
+        return Stream.concat(
+                        before.stream().filter(line -> !after.contains(line)).map(line -> "- " + line),
+                        after.stream().filter(line -> !before.contains(line)).map(line -> "+ " + line))
+                .toList();
     }
 
     /** {@code <role> <privilege> <object>} for each of these roles, joined by a comma; {@code public} is everyone. */

@@ -3,7 +3,11 @@ package io.cineai.store.schema;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.cineai.testkit.Migrations;
+import io.cineai.testkit.Session;
 import io.cineai.testkit.TestPostgres;
+import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EmptyDatabaseTest {
@@ -15,7 +19,108 @@ class EmptyDatabaseTest {
             var before = Catalogue.of(session);
 
             assertEquals(0, database.migrate(TestPostgres.OWNER));
-            assertEquals(before, Catalogue.of(session));
+            assertEquals(List.of(), Catalogue.difference(before, Catalogue.of(session)));
         }
+    }
+
+    @Test
+    void everyScriptCanRunAgainOverItsOwnResult() throws Exception {
+        TestPostgres database = TestPostgres.fresh();
+        try (var session = database.connect()) {
+            var before = Catalogue.of(session);
+
+            replay(database, TestPostgres.OWNER);
+
+            assertEquals(List.of(), Catalogue.difference(before, Catalogue.of(session)));
+        }
+    }
+
+    @Test
+    void anIndexWhoseBuildBrokeOffIsBuiltAgain() throws Exception {
+        TestPostgres database = TestPostgres.fresh();
+        try (var session = database.connect()) {
+            session.run("update pg_index set indisvalid = false where indexrelid = 'cineai_ratings_rated'::regclass");
+
+            replay(database, TestPostgres.OWNER);
+
+            assertEquals(
+                    List.of("true"),
+                    session.rows(
+                            "select indisvalid from pg_index where indexrelid = 'cineai_ratings_rated'::regclass"));
+        }
+    }
+
+    @Test
+    void theOwnerIsNoSuperuserAndTheRolesCannotLogIn() throws Exception {
+        try (var session = TestPostgres.fresh().connect()) {
+            assertEquals(
+                    "test_owner false",
+                    session.one("select rolname, rolsuper from pg_roles"
+                            + " where oid = (select relowner from pg_class where oid = 'public.movies'::regclass)"));
+            assertEquals(
+                    0,
+                    session.count("select count(*) from pg_roles"
+                            + " where rolname in ('anon', 'authenticated', 'service_role', 'cineai_worker', 'cineai_reader')"
+                            + " and (rolcanlogin or rolsuper or rolbypassrls or rolcreaterole)"));
+        }
+    }
+
+    @Test
+    void ourUidIsNullAlsoWhereTheSettingIsAnEmptyString() throws Exception {
+        try (var session = TestPostgres.fresh().connect()) {
+            session.run("begin; select set_config('request.jwt.claims', '{}', true); commit");
+            assertEquals("", session.one("select current_setting('request.jwt.claims', true)"));
+
+            assertEquals("null null null", session.one("select auth.uid(), auth.role(), auth.jwt()"));
+        }
+    }
+
+    @Test
+    void feedsAreStoredInlineAndWithRoomToRewriteThem() throws Exception {
+        try (var session = TestPostgres.fresh().connect()) {
+            assertEquals(
+                    "{toast_tuple_target=8160,fillfactor=50} m",
+                    session.one(
+                            "select c.reloptions, a.attstorage from pg_class c join pg_attribute a on a.attrelid = c.oid"
+                                    + " where c.oid = 'public.recommendation_feeds'::regclass and a.attname = 'body'"));
+            assertEquals(
+                    "e,e,e,e",
+                    session.one(
+                            "select string_agg(attstorage::text, ',') from pg_attribute"
+                                    + " where attrelid = 'cineai.movie_neighbours'::regclass and atttypid in ('uuid[]'::regtype, 'real[]'::regtype)"));
+        }
+    }
+
+    @Test
+    void aLockThatIsHeldTooLongIsTriedAgain() throws Exception {
+        TestPostgres database = ExistingApp.older();
+        try (var app = database.connect()) {
+            app.run("begin; lock table movies in access share mode");
+            var release = new Thread(() -> releaseAfterTheFirstTimeout(app));
+            release.start();
+
+            assertTrue(database.migrate(ExistingApp.OWNER) > 0);
+
+            release.join();
+        }
+    }
+
+    private static void releaseAfterTheFirstTimeout(Session app) {
+        try {
+            app.run("select pg_sleep(2.5); commit");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void replay(TestPostgres database, String owner) throws Exception {
+        try (var session = database.connect()) {
+            session.run("drop table cineai.flyway_schema_history");
+        }
+        Migrations.configuration(database.jdbcUrl(), owner, database.password())
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .load()
+                .migrate();
     }
 }

@@ -1,0 +1,212 @@
+package io.cineai.store.schema;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.cineai.testkit.Session;
+import io.cineai.testkit.TestPostgres;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Walks the catalogue: a right that is not in these lists is a mistake. */
+class AccessTest {
+    private static final List<String> RIGHTS_OF_THE_APPS_USERS_ON_OURS =
+            """
+            anon select public.ai_service_health
+            anon select public.movie_cinematic_styles
+            anon select public.movie_emotional_journeys
+            anon select public.movie_thematic_profiles
+            authenticated select public.ai_service_health
+            authenticated select public.movie_cinematic_styles
+            authenticated select public.movie_emotional_journeys
+            authenticated select public.movie_thematic_profiles
+            authenticated select public.recommendation_feedback
+            authenticated select public.recommendation_feeds""".lines().toList();
+
+    private static final List<String> RIGHTS_ON_THE_APPS_TABLES_WHERE_WE_MADE_THEM =
+            """
+            anon select public.movies
+            authenticated delete public.ratings
+            authenticated delete public.user_behavior_signals
+            authenticated delete public.user_profiles
+            authenticated delete public.watchlist
+            authenticated insert public.ratings
+            authenticated insert public.user_behavior_signals
+            authenticated insert public.user_profiles
+            authenticated insert public.watchlist
+            authenticated select public.conversational_query_cache
+            authenticated select public.movies
+            authenticated select public.ratings
+            authenticated select public.recommendations
+            authenticated select public.user_behavior_signals
+            authenticated select public.user_profiles
+            authenticated select public.watchlist
+            authenticated update public.ratings
+            authenticated update public.user_behavior_signals
+            authenticated update public.user_profiles
+            authenticated update public.watchlist""".lines().toList();
+
+    private static final List<String> RIGHTS_OF_THE_READER = """
+            cineai_reader execute cineai.read_feed()
+            cineai_reader execute cineai.request_refresh()
+            cineai_reader select cineai.movie_neighbours
+            cineai_reader select cineai.rec_films
+            cineai_reader select public.movie_cinematic_styles
+            cineai_reader select public.movie_emotional_journeys
+            cineai_reader select public.movie_thematic_profiles
+            cineai_reader select public.movies
+            cineai_reader select public.recommendation_feeds
+            cineai_reader usage cineai""".lines().toList();
+
+    private static final List<String> RIGHTS_OF_THE_SERVICE_IN_CINEAI =
+            List.of("service_role execute cineai.enqueue_refresh()", "service_role usage cineai");
+
+    private static final List<String> RIGHTS_OF_THE_WORKER_BEYOND_OUR_TABLES =
+            """
+            cineai_worker execute cineai.enqueue_refresh()
+            cineai_worker execute cineai.users_after()
+            cineai_worker select cineai.rec_films
+            cineai_worker select cineai.rec_signals
+            cineai_worker select public.movies
+            cineai_worker select public.ratings
+            cineai_worker select public.user_behavior_signals
+            cineai_worker select public.user_profiles
+            cineai_worker select public.watchlist
+            cineai_worker usage cineai
+            cineai_worker usage cineai.feed_generation
+            cineai_worker usage cineai.model_version""".lines().toList();
+
+    @Test
+    void theAppsUsersHaveTheseRightsAndNoOther() throws Exception {
+        try (Session session = TestPostgres.fresh().connect()) {
+            var rights = Catalogue.privilegesOf(session, "public,anon,authenticated").stream()
+                    .filter(it -> !RIGHTS_ON_THE_APPS_TABLES_WHERE_WE_MADE_THEM.contains(it))
+                    .toList();
+
+            assertEquals(RIGHTS_OF_THE_APPS_USERS_ON_OURS, rights);
+            assertEquals(
+                    RIGHTS_ON_THE_APPS_TABLES_WHERE_WE_MADE_THEM.size() + rights.size(),
+                    Catalogue.privilegesOf(session, "public,anon,authenticated").size());
+        }
+    }
+
+    @Test
+    void supabasesDefaultPrivilegesGiveTheAppsUsersNothingMoreOnOurs() throws Exception {
+        TestPostgres database = ExistingApp.newer();
+        database.migrate(ExistingApp.OWNER);
+        try (Session session = database.connect()) {
+            assertEquals(
+                    RIGHTS_OF_THE_APPS_USERS_ON_OURS,
+                    Catalogue.privilegesOf(session, "public,anon,authenticated").stream()
+                            .filter(it -> List.of(ExistingApp.UNTOUCHED.split(",")).stream()
+                                    .noneMatch(theirs -> it.endsWith("public." + theirs)))
+                            .toList());
+        }
+    }
+
+    @Test
+    void theReaderHasTheseRightsAndNoOther() throws Exception {
+        try (Session session = TestPostgres.fresh().connect()) {
+            assertEquals(RIGHTS_OF_THE_READER, Catalogue.privilegesOf(session, "cineai_reader"));
+        }
+    }
+
+    @Test
+    void theServiceOnlyEnqueuesInOurSchema() throws Exception {
+        try (Session session = TestPostgres.fresh().connect()) {
+            assertEquals(
+                    RIGHTS_OF_THE_SERVICE_IN_CINEAI,
+                    Catalogue.privilegesOf(session, "service_role").stream()
+                            .filter(it -> it.contains("cineai"))
+                            .toList());
+        }
+    }
+
+    @Test
+    void theWorkerWritesOurTablesAndOnlyReadsTheApps() throws Exception {
+        try (Session session = TestPostgres.fresh().connect()) {
+            var ours = session.rows("select schemaname || '.' || tablename from pg_policies"
+                    + " where policyname = 'cineai_worker_writes'");
+
+            assertEquals(
+                    RIGHTS_OF_THE_WORKER_BEYOND_OUR_TABLES,
+                    Catalogue.privilegesOf(session, "cineai_worker").stream()
+                            .filter(it -> ours.stream().noneMatch(table -> it.endsWith(" " + table)))
+                            .toList());
+            assertEquals(21, ours.size());
+        }
+    }
+
+    @Test
+    void rowSecurityIsOnForEveryTable() throws Exception {
+        try (Session session = TestPostgres.fresh().connect()) {
+            assertEquals(List.of(), tablesWithoutRowSecurity(session));
+        }
+    }
+
+    @Test
+    void onlyTheAppsOwnTablesMayGoWithoutRowSecurity() throws Exception {
+        TestPostgres database = ExistingApp.newer();
+        database.migrate(ExistingApp.OWNER);
+        try (Session session = database.connect()) {
+            assertEquals(List.of("user_behavior_signals"), tablesWithoutRowSecurity(session));
+        }
+    }
+
+    @Test
+    void everyViewAsksWithTheRightsOfTheCaller() throws Exception {
+        try (Session session = TestPostgres.fresh().connect()) {
+            assertEquals(
+                    List.of("rec_films {security_invoker=true}", "rec_signals {security_invoker=true}"),
+                    session.rows("select relname, reloptions from pg_class where relkind = 'v'"
+                            + " and relnamespace in ('public'::regnamespace, 'cineai'::regnamespace) order by 1"));
+        }
+    }
+
+    @Test
+    void everyDefinerFunctionHasAFixedSearchPath() throws Exception {
+        try (Session session = TestPostgres.fresh().connect()) {
+            assertEquals(
+                    List.of(
+                            "enqueue_refresh {\"search_path=\\\"\\\"\"}",
+                            "request_refresh {\"search_path=\\\"\\\"\"}",
+                            "users_after {\"search_path=\\\"\\\"\"}"),
+                    session.rows("select proname, proconfig from pg_proc where prosecdef"
+                            + " and pronamespace in ('public'::regnamespace, 'cineai'::regnamespace) order by 1"));
+        }
+    }
+
+    @Test
+    void aPolicyAsksWhoTheCallerIsOnceAndFindsTheRowsByAnIndex() throws Exception {
+        try (Session session = TestPostgres.fresh().connect()) {
+            assertEquals(
+                    List.of(),
+                    session.rows(
+                            "select tablename, policyname from pg_policies where schemaname in ('public', 'cineai')"
+                                    + " and coalesce(qual, '') || coalesce(with_check, '') like '%uid()%'"
+                                    + " and qual not like '%( SELECT auth.uid() AS uid)%'"));
+            assertEquals(List.of(), session.rows("""
+                            select distinct p.tablename
+                              from pg_policies p
+                             where p.schemaname = 'public'
+                               and p.qual like '%user_id = %'
+                               and not exists (select
+                                                 from pg_index i
+                                                 join pg_attribute a
+                                                   on a.attrelid = i.indrelid
+                                                  and a.attnum = i.indkey[0]
+                                                where i.indrelid = ('public.' || p.tablename)::regclass
+                                                  and i.indpred is null
+                                                  and a.attname = 'user_id')"""));
+        }
+    }
+
+    private static List<String> tablesWithoutRowSecurity(Session session) throws SQLException {
+        return session.rows("""
+                select relname
+                  from pg_class
+                 where relnamespace in ('public'::regnamespace, 'cineai'::regnamespace)
+                   and relkind in ('r', 'p')
+                   and not relrowsecurity""");
+    }
+}

@@ -1,0 +1,196 @@
+package io.cineai.store.schema;
+
+import static io.cineai.store.schema.ExistingApp.ADA;
+import static io.cineai.store.schema.ExistingApp.HEAT;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.cineai.testkit.Session;
+import io.cineai.testkit.TestPostgres;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ExistingAppTest {
+    static Stream<Arguments> installations() {
+        return Stream.of(
+                Arguments.of("older", (Supplier<TestPostgres>) ExistingApp::older),
+                Arguments.of("newer", (Supplier<TestPostgres>) ExistingApp::newer));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("installations")
+    void noRowIsLostAndASecondRunChangesNothing(String name, Supplier<TestPostgres> installation) throws Exception {
+        TestPostgres database = installation.get();
+        try (Session session = database.connect()) {
+            Map<String, Long> before = ExistingApp.rowCounts(session);
+
+            database.migrate(ExistingApp.OWNER);
+
+            Map<String, Long> after = ExistingApp.rowCounts(session);
+            after.keySet().retainAll(before.keySet());
+            assertEquals(before, after);
+
+            var catalogue = Catalogue.of(session);
+            assertEquals(0, database.migrate(ExistingApp.OWNER));
+            assertEquals(List.of(), Catalogue.difference(catalogue, Catalogue.of(session)));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("installations")
+    void theAppsPoliciesAndGrantsStayAsTheyWere(String name, Supplier<TestPostgres> installation) throws Exception {
+        TestPostgres database = installation.get();
+        try (Session session = database.connect()) {
+            var policies = Catalogue.appPolicies(session, ExistingApp.UNTOUCHED);
+            var grants = grantsOnTheApp(session);
+
+            database.migrate(ExistingApp.OWNER);
+
+            assertEquals(policies, Catalogue.appPolicies(session, ExistingApp.UNTOUCHED));
+            assertEquals(grants, grantsOnTheApp(session));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("installations")
+    void whatWasThereInAuthIsNotReplaced(String name, Supplier<TestPostgres> installation) throws Exception {
+        TestPostgres database = installation.get();
+        try (Session session = database.connect()) {
+            database.migrate(ExistingApp.OWNER);
+
+            assertEquals(
+                    List.of("jwt supabase_auth_admin", "role supabase_auth_admin", "uid supabase_auth_admin"),
+                    session.rows("select proname, pg_get_userbyid(proowner) from pg_proc"
+                            + " where pronamespace = 'auth'::regnamespace order by 1"));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("installations")
+    void usersCanNoLongerWriteHealthAndAnalyses(String name, Supplier<TestPostgres> installation) throws Exception {
+        TestPostgres database = installation.get();
+        database.migrate(ExistingApp.OWNER);
+        try (Session session = database.connect()) {
+            session.actAs("authenticated", ADA);
+
+            assertEquals("openai", session.one("select service_name from public.ai_service_health"));
+            Refused.asForbidden(() -> session.run("update public.ai_service_health set status = 'failed'"));
+            Refused.asForbidden(() -> session.run("delete from public.movie_thematic_profiles"));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("installations")
+    void theWorkerSeesEverySignalAndFilm(String name, Supplier<TestPostgres> installation) throws Exception {
+        TestPostgres database = installation.get();
+        database.migrate(ExistingApp.OWNER);
+        try (Session session = database.connect()) {
+            session.run("set role cineai_worker");
+
+            assertEquals(
+                    List.of(
+                            ADA + " browse 0.0",
+                            ADA + " click 0.0",
+                            ADA + " rating 4.0",
+                            ExistingApp.BOB + " interested 0.0",
+                            ExistingApp.BOB + " watchlist 0.0"),
+                    session.rows("select user_id, kind, value from cineai.rec_signals order by 1, 2"));
+            assertEquals(
+                    "{Crime} {\"Michael Mann\"} {\"Al Pacino\"} {} A thief and a detective.",
+                    session.one(
+                            "select genres, directors, cast_members, keywords, overview from cineai.rec_films where id = ?",
+                            HEAT));
+            assertEquals(2, session.count("select count(*) from cineai.users_after(null, 10)"));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("installations")
+    void everyConstraintHasBeenChecked(String name, Supplier<TestPostgres> installation) throws Exception {
+        TestPostgres database = installation.get();
+        database.migrate(ExistingApp.OWNER);
+        try (Session session = database.connect()) {
+            assertEquals(
+                    List.of(),
+                    session.rows("select conrelid::regclass, conname from pg_constraint where not convalidated"));
+        }
+    }
+
+    @Test
+    void aFilmsIdBecomesUuidAndRowsThatAreNoFilmsAreKeptAside() throws Exception {
+        TestPostgres database = ExistingApp.newer();
+        database.migrate(ExistingApp.OWNER);
+        try (Session session = database.connect()) {
+            assertEquals(
+                    List.of(HEAT + " 0.8"),
+                    session.rows("select movie_id, confidence from public.movie_cinematic_styles"));
+            assertEquals(
+                    List.of("a0000000-0000-0000-0000-000000000003 0.9"),
+                    session.rows("select movie_id, confidence from public.movie_thematic_profiles"));
+            assertEquals(
+                    List.of(HEAT + " complex", HEAT + " tragic_fall"),
+                    session.rows("select movie_id, overall_pattern from public.movie_emotional_journeys order by 2"));
+            assertEquals(
+                    List.of("tt0113277 0.7 no film has this id"),
+                    session.rows(
+                            "select movie_id, original ->> 'confidence', reason from cineai.movie_cinematic_styles_orphans"));
+            assertEquals(
+                    List.of(
+                            "99999999-9999-9999-9999-999999999999 no film has this id",
+                            "a0000000-0000-0000-0000-000000000003 the film has a newer row"),
+                    session.rows("select movie_id, reason from cineai.movie_thematic_profiles_orphans order by 1"));
+        }
+    }
+
+    @Test
+    void aJourneyIsWrittenOncePerFilmBesideTheAppsMoods() throws Exception {
+        TestPostgres database = ExistingApp.newer();
+        database.migrate(ExistingApp.OWNER);
+        try (Session session = database.connect()) {
+            session.run("set role cineai_worker");
+            session.run("""
+                    insert into public.movie_emotional_journeys (movie_id, overall_pattern)
+                    values (?, 'bittersweet')
+                    on conflict (movie_id) where user_mood_context is null do update
+                       set overall_pattern = excluded.overall_pattern""", HEAT);
+
+            assertEquals(
+                    List.of("null bittersweet", "sad complex"),
+                    session.rows(
+                            "select user_mood_context, overall_pattern from public.movie_emotional_journeys order by 2"));
+        }
+    }
+
+    @Test
+    void aListOfAUserWhoIsGoneStopsNothing() throws Exception {
+        TestPostgres database = ExistingApp.older();
+        UUID ghost = UUID.randomUUID();
+        try (Session session = database.connect()) {
+            session.run("alter table recommendations drop constraint recommendations_user_id_fkey");
+            session.run("insert into recommendations (user_id, movie_id, score) values (?, ?, 0.5)", ghost, HEAT);
+
+            database.migrate(ExistingApp.OWNER);
+
+            assertEquals(1, session.count("select count(*) from recommendations where user_id = ?", ghost));
+            Refused.with(
+                    "23503",
+                    () -> session.run(
+                            "insert into recommendations (user_id, movie_id, score) values (?, ?, 0.5)",
+                            UUID.randomUUID(),
+                            HEAT));
+        }
+    }
+
+    private static List<String> grantsOnTheApp(Session session) throws Exception {
+        return Catalogue.privilegesOf(session, "public,anon,authenticated,service_role,app_owner").stream()
+                .filter(line ->
+                        Stream.of(ExistingApp.UNTOUCHED.split(",")).anyMatch(it -> line.endsWith("public." + it)))
+                .toList();
+    }
+}
