@@ -1,6 +1,7 @@
 package io.cineai.store.fact;
 
 import io.cineai.movie.MovieId;
+import io.cineai.store.Rows;
 import io.cineai.store.fact.UserFacts.ReadyList;
 import io.cineai.taste.Signal;
 import io.cineai.taste.UserId;
@@ -40,6 +41,12 @@ public class FactStore {
               left join public.recommendation_feeds f on f.user_id = u.user_id and f.fresh_until is not null
               left join public.user_profiles p on p.id = u.user_id""";
 
+    private static final String SOME_USER = """
+            select user_id
+              from public.recommendation_feeds
+             order by algorithm_used = 'popular', user_id
+             limit 1""";
+
     private static final String ALL_SIGNALS = """
             select user_id, movie_id, kind, value, at
               from cineai.rec_signals""";
@@ -57,6 +64,11 @@ public class FactStore {
                 .execute(ids)
                 .map(FactStore::signalsByUser)
                 .chain(signals -> pool.preparedQuery(USERS).execute(ids).map(rows -> factsByUser(rows, signals)));
+    }
+
+    /** A user with a list, preferably a personal one. */
+    public Uni<Optional<UserId>> someUserWithList() {
+        return pool.query(SOME_USER).execute().map(rows -> Rows.first(rows, row -> new UserId(row.getUUID("user_id"))));
     }
 
     /** Every signal there is, in no order, read by a cursor. */

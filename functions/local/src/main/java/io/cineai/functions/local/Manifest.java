@@ -1,0 +1,45 @@
+package io.cineai.functions.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The manifest {@code functions.yaml}: what functions there are, when they run and with what payload. */
+record Manifest(Map<String, Entry> functions) {
+
+    /**
+     * One function.
+     *
+     * @param kind job: invoked by POST; http: serves reads
+     * @param schedule cron of five fields, UTC; null where nothing invokes it by the clock
+     * @param payload what the schedule sends; null where there is none
+     * @param role database role
+     * @param timeout seconds
+     * @param memory megabytes
+     * @param concurrency instances at once
+     */
+    record Entry(
+            String does,
+            String kind,
+            String role,
+            @Nullable String schedule,
+            @Nullable JsonNode payload,
+            int timeout,
+            int memory,
+            int concurrency,
+            List<JsonNode> examples) {}
+
+    static Manifest read() {
+        try (InputStream file = Manifest.class.getResourceAsStream("/functions.yaml")) {
+            return new YAMLMapper().readValue(Objects.requireNonNull(file, "functions.yaml"), Manifest.class);
+        } catch (IOException malformed) {
+            throw new UncheckedIOException("functions.yaml", malformed);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.cineai.functions.local;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the environment says before Quarkus starts. Names are those of the README. */
+record Settings(Map<String, String> environment) {
+
+    Optional<String> databaseUrl() {
+        return text("QUARKUS_DATASOURCE_REACTIVE_URL");
+    }
+
+    String databaseUser() {
+        return text("QUARKUS_DATASOURCE_USERNAME").orElse("postgres");
+    }
+
+    String databasePassword() {
+        return text("QUARKUS_DATASOURCE_PASSWORD").orElse("");
+    }
+
+    /** Where the embedded Postgres and the keys of local tokens live from one start to the next. */
+    Path dataDir() {
+        return text("CINEAI_LOCAL_DATA_DIR")
+                .map(Path::of)
+                .orElse(Path.of(System.getProperty("user.home"), ".cineai", "local"))
+                .toAbsolutePath();
+    }
+
+    int postgresPort() {
+        return text("CINEAI_LOCAL_POSTGRES_PORT").map(Settings::port).orElse(54329);
+    }
+
+    /** A MovieLens folder to import. */
+    Optional<Path> importFolder() {
+        return text("CINEAI_LOCAL_IMPORT").map(Path::of);
+    }
+
+    /** True: listen on every interface; functions then want the scheduler's secret. */
+    boolean isPublic() {
+        return is("CINEAI_LOCAL_PUBLIC");
+    }
+
+    /** Tokens for the asking: always with the embedded database, with another one only where this is set. */
+    boolean handsOutTokens() {
+        return databaseUrl().isEmpty() || is("CINEAI_LOCAL_DEV_TOKEN");
+    }
+
+    boolean hasOwnKeys() {
+        return text("CINEAI_AUTH_JWKS_URL").isPresent()
+                || text("CINEAI_AUTH_HS256_SECRET").isPresent();
+    }
+
+    private Optional<String> text(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    }
+
+    private boolean is(String name) {
+        return text(name).filter("true"::equalsIgnoreCase).isPresent();
+    }
+
+    private static int port(String text) {
+        try {
+            int port = Integer.parseInt(text);
+            if (port >= 1 && port <= 65_535) return port;
+        } catch (NumberFormatException notANumber) {
+            // told below, with the rule
+        }
+        throw new IllegalArgumentException("CINEAI_LOCAL_POSTGRES_PORT must be in [1, 65535]: " + text);
+    }
+}

@@ -1,0 +1,99 @@
+package io.cineai.functions.local;
+
+import io.cineai.usecase.ColdStart;
+import io.cineai.usecase.ImportCatalogue;
+import io.cineai.usecase.ImportCatalogue.Imported;
+import io.cineai.usecase.RunReport;
+import io.cineai.usecase.TrainSimilarity;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+import org.jboss.logging.Logger;
+
+/** Fills an empty database, learns, and makes every list; says what it did, and is ready when the lists are there. */
+@Readiness
+@ApplicationScoped
+class Startup implements HealthCheck {
+    private static final Logger LOG = Logger.getLogger(Startup.class);
+
+    private final ImportCatalogue catalogue;
+    private final TrainSimilarity training;
+    private final ColdStart coldStart;
+    private final Welcome welcome;
+    private final Settings settings = new Settings(System.getenv());
+    private volatile boolean done;
+
+    Startup(ImportCatalogue catalogue, TrainSimilarity training, ColdStart coldStart, Welcome welcome, Config config) {
+        this.catalogue = catalogue;
+        this.training = training;
+        this.coldStart = coldStart;
+        this.welcome = welcome;
+    }
+
+    boolean isDone() {
+        return done;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("every list is made").status(done).build();
+    }
+
+    void begin(@Observes StartupEvent started) {
+        data().chain(this::learn)
+                .chain(() -> coldStart.run(ColdStart.Request.DEFAULT))
+                .invoke(report -> LOG.infof(
+                        "lists: %d made, %d unchanged, %d failed, in %.1f s",
+                        report.succeeded(), report.skipped(), report.failed(), seconds(report)))
+                .chain(welcome::text)
+                .subscribe()
+                .with(this::finished, Startup::failed);
+    }
+
+    private void finished(String text) {
+        done = true;
+        LOG.info(text);
+    }
+
+    /** Without its data this process is of no use: it says why and ends. */
+    private static void failed(Throwable why) {
+        LOG.errorf("cannot start: %s", why.getMessage());
+        LOG.debug("the whole of it", why);
+        Quarkus.asyncExit(1);
+    }
+
+    private Uni<Imported> data() {
+        if (settings.importFolder().isPresent())
+            return catalogue.movieLens(settings.importFolder().get(), LOG::info).invoke(Startup::tell);
+        if (settings.databaseUrl().isPresent()) return Uni.createFrom().item(new Imported(0, 0, 0));
+        return catalogue
+                .isNeeded()
+                .chain(needed -> needed
+                        ? catalogue.sample().invoke(Startup::tell)
+                        : Uni.createFrom().item(new Imported(0, 0, 0)));
+    }
+
+    private static void tell(Imported imported) {
+        LOG.infof(
+                "data: %d films, %d users, %d ratings new or changed",
+                imported.films(), imported.users(), imported.ratings());
+    }
+
+    private Uni<Void> learn(Imported imported) {
+        if (imported.isNothing()) return Uni.createFrom().voidItem();
+        return training.run(TrainSimilarity.Request.DEFAULT)
+                .invoke(report -> LOG.infof(
+                        "model: %d films learned in %.1f s, %s", report.succeeded(), seconds(report), report.details()))
+                .replaceWithVoid();
+    }
+
+    private static double seconds(RunReport report) {
+        return report.durationMs() / 1000.0;
+    }
+}
