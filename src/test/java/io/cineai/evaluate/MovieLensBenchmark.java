@@ -51,8 +51,9 @@ class MovieLensBenchmark {
 
     @BeforeAll
     static void read() {
-        Assumptions.assumeTrue(
-                Files.isDirectory(DATA), "skipped, no MovieLens at " + DATA + ": set -Dcineai.movielens=<folder>");
+        boolean found = Files.isDirectory(DATA);
+        if (!found) System.out.println("Skipped, no MovieLens at " + DATA + ": set -Dcineai.movielens=<folder>");
+        Assumptions.assumeTrue(found);
         MovieLensFolder folder = new MovieLensFolder(DATA);
         for (SourceFilm film : folder.films())
             GENRES.put(film.movie().id(), film.movie().genres());
