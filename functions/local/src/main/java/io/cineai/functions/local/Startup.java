@@ -10,16 +10,11 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.health.HealthCheck;
-import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
 /** Fills an empty database, learns, and makes every list; says what it did, and is ready when the lists are there. */
-@Readiness
 @ApplicationScoped
-class Startup implements HealthCheck {
+class Startup {
     private static final Logger LOG = Logger.getLogger(Startup.class);
 
     private final ImportCatalogue catalogue;
@@ -29,7 +24,7 @@ class Startup implements HealthCheck {
     private final Settings settings = new Settings(System.getenv());
     private volatile boolean done;
 
-    Startup(ImportCatalogue catalogue, TrainSimilarity training, ColdStart coldStart, Welcome welcome, Config config) {
+    Startup(ImportCatalogue catalogue, TrainSimilarity training, ColdStart coldStart, Welcome welcome) {
         this.catalogue = catalogue;
         this.training = training;
         this.coldStart = coldStart;
@@ -38,11 +33,6 @@ class Startup implements HealthCheck {
 
     boolean isDone() {
         return done;
-    }
-
-    @Override
-    public HealthCheckResponse call() {
-        return HealthCheckResponse.named("every list is made").status(done).build();
     }
 
     void begin(@Observes StartupEvent started) {
