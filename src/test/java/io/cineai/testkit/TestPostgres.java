@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * A database of its own for one test, on the one embedded Postgres of this JVM (no durability, locale C, every login trusted).
@@ -90,9 +92,13 @@ public final class TestPostgres {
     }
 
     private static final class Server {
+        /** Kept here, because a logger that nobody holds forgets its level. */
+        private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
+
         static final EmbeddedPostgres POSTGRES = start();
 
         private static EmbeddedPostgres start() {
+            FLYWAY.setLevel(Level.SEVERE);
             try {
                 EmbeddedPostgres server = EmbeddedPostgres.builder()
                         .setLocaleConfig("locale", "C")

@@ -94,23 +94,41 @@ class EmptyDatabaseTest {
     @Test
     void aLockThatIsHeldTooLongIsTriedAgain() throws Exception {
         TestPostgres database = ExistingApp.older();
-        try (var app = database.connect()) {
-            app.run("begin; lock table movies in access share mode");
-            var release = new Thread(() -> releaseAfterTheFirstTimeout(app));
-            release.start();
+        try (Session app = database.connect()) {
+            Thread holder = holdPastTheTimeout(app, "lock table movies in access share mode");
 
             assertTrue(database.migrate(ExistingApp.OWNER) > 0);
 
-            release.join();
+            holder.join();
         }
     }
 
-    private static void releaseAfterTheFirstTimeout(Session app) {
-        try {
-            app.run("select pg_sleep(2.5); commit");
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
+    @Test
+    void aScriptThatBrokeOffOutsideATransactionIsTriedAgain() throws Exception {
+        TestPostgres database = TestPostgres.fresh();
+        try (Session app = database.connect()) {
+            app.run("delete from cineai.flyway_schema_history where version = '013'");
+            app.run("update pg_index set indisvalid = false where indexrelid = 'cineai_ratings_rated'::regclass");
+            Thread holder = holdPastTheTimeout(app, "lock table ratings in access share mode");
+
+            assertEquals(1, database.migrate(TestPostgres.OWNER));
+
+            holder.join();
         }
+    }
+
+    /** Longer than the 2 s that a script waits for a lock, shorter than all its tries. */
+    private static Thread holdPastTheTimeout(Session app, String lock) throws SQLException {
+        app.run("begin; " + lock);
+        Thread holder = new Thread(() -> {
+            try {
+                app.run("select pg_sleep(2.5); commit");
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        holder.start();
+        return holder;
     }
 
     private static void replay(TestPostgres database, String owner) throws Exception {

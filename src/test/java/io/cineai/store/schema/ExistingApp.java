@@ -27,7 +27,7 @@ final class ExistingApp {
     private ExistingApp() {}
 
     static TestPostgres older() {
-        TestPostgres.fresh(); // so that our roles are in the cluster, or not, as in a second project beside a first
+        TestPostgres.fresh(); // the users of the functions log in to every database of the server
         TestPostgres database = TestPostgres.empty();
         load(database, TestPostgres.SUPERUSER, "supabase.sql");
         load(database, OWNER, "older.sql");

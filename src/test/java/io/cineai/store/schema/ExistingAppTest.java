@@ -112,6 +112,23 @@ class ExistingAppTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("installations")
+    void theReaderSeesTheClaimedUsersFeed(String name, Supplier<TestPostgres> installation) throws Exception {
+        TestPostgres database = installation.get();
+        database.migrate(ExistingApp.OWNER);
+        try (Session session = database.connect();
+                Session reader = database.connect(TestPostgres.READER)) {
+            World.aFeed(session, ADA, "W/ada");
+            World.aFeed(session, ExistingApp.BOB, "W/bob");
+
+            String claims = Session.claims("authenticated", ADA);
+            assertEquals("W/ada", reader.one("select etag from cineai.read_feed(?, ?, null)", ADA, claims));
+            assertEquals(
+                    List.of(), reader.rows("select etag from cineai.read_feed(?, ?, null)", ExistingApp.BOB, claims));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("installations")
     void everyConstraintHasBeenChecked(String name, Supplier<TestPostgres> installation) throws Exception {
         TestPostgres database = installation.get();
         database.migrate(ExistingApp.OWNER);
