@@ -50,6 +50,17 @@ public final class TestPostgres {
         return create(Server.POSTGRES, database);
     }
 
+    /** The same, for a migrating user of the test's own: rights on a database are not copied with it. */
+    public TestPostgres copyFor(String owner) {
+        TestPostgres copy = copy();
+        try (Session admin = copy.connect()) {
+            admin.run("grant create, temporary on database " + copy.database + " to " + owner);
+            return copy;
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot let " + owner + " migrate " + copy.database, e);
+        }
+    }
+
     public String jdbcUrl() {
         return "jdbc:" + reactiveUrl();
     }

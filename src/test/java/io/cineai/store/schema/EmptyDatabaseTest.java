@@ -1,6 +1,7 @@
 package io.cineai.store.schema;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cineai.testkit.Migrations;
@@ -8,6 +9,7 @@ import io.cineai.testkit.Session;
 import io.cineai.testkit.TestPostgres;
 import java.sql.SQLException;
 import java.util.List;
+import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.Test;
 
 class EmptyDatabaseTest {
@@ -63,6 +65,21 @@ class EmptyDatabaseTest {
                             + " where rolname in ('anon', 'authenticated', 'service_role', 'cineai_worker', 'cineai_reader')"
                             + " and (rolcanlogin or rolsuper or rolbypassrls or rolcreaterole)"));
         }
+    }
+
+    @Test
+    void whoMayNotMigrateIsToldWhatIsMissing() throws Exception {
+        TestPostgres database = TestPostgres.empty();
+        try (Session session = database.connect()) {
+            session.run("create role test_stranger login");
+            session.run("create schema cineai authorization test_stranger");
+        }
+
+        var refusal = assertThrows(FlywayException.class, () -> database.migrate("test_stranger"));
+
+        assertTrue(
+                refusal.getMessage().contains("test_stranger may not create tables in schema public"),
+                refusal.getMessage());
     }
 
     @Test
