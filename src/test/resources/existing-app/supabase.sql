@@ -16,7 +16,6 @@ $$;
 
 alter role app_owner login createrole;
 
-grant app_owner to current_user;
 do $$
 begin
     execute format('grant create, connect, temporary on database %I to app_owner', current_database());

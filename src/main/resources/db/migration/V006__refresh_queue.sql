@@ -121,6 +121,10 @@ begin
                   and not attisdropped) then
         signed_in := 'u.last_sign_in_at';
     end if;
+    if row_security_active('auth.users') then
+        raise warning 'row security on auth.users applies to %: the sweep sees the users that its policies show', current_user
+            using hint = format('alter role %I bypassrls, or a policy on auth.users for select to it', current_user);
+    end if;
     execute format($f$
         create or replace function cineai.users_after(p_after uuid, p_limit int)
             returns table (id uuid, last_sign_in_at timestamptz)

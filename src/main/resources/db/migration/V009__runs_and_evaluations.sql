@@ -20,6 +20,10 @@ alter table cineai.function_runs enable row level security;
 create index if not exists function_runs_recent
     on cineai.function_runs (function, started_at desc);
 
+comment on column cineai.function_runs.payload is
+    'What the run was called with, without userId: rows here outlive users, and a deleted user must leave no trace.';
+comment on column cineai.function_runs.report is 'The RunReport; problems name films, never users.';
+
 create table if not exists cineai.algorithm_evaluations (
     id           bigint generated always as identity primary key,
     run_id       uuid,

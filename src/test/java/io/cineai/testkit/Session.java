@@ -72,10 +72,6 @@ public final class Session implements AutoCloseable {
                 : "{\"sub\": \"%s\", \"role\": \"%s\"}".formatted(user, role);
     }
 
-    public Connection jdbc() {
-        return connection;
-    }
-
     @Override
     public void close() throws SQLException {
         connection.close();

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * A database of its own for one test, on the one embedded Postgres of this JVM (no durability, locale C, every login trusted).
@@ -46,6 +48,17 @@ public final class TestPostgres {
     /** A new database with all that is in this one; nobody may be connected to this one. */
     public TestPostgres copy() {
         return create(Server.POSTGRES, database);
+    }
+
+    /** The same, for a migrating user of the test's own: rights on a database are not copied with it. */
+    public TestPostgres copyFor(String owner) {
+        TestPostgres copy = copy();
+        try (Session admin = copy.connect()) {
+            admin.run("grant create, temporary on database " + copy.database + " to " + owner);
+            return copy;
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot let " + owner + " migrate " + copy.database, e);
+        }
     }
 
     public String jdbcUrl() {
@@ -90,9 +103,13 @@ public final class TestPostgres {
     }
 
     private static final class Server {
+        /** Kept here, because a logger that nobody holds forgets its level. */
+        private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
+
         static final EmbeddedPostgres POSTGRES = start();
 
         private static EmbeddedPostgres start() {
+            FLYWAY.setLevel(Level.SEVERE);
             try {
                 EmbeddedPostgres server = EmbeddedPostgres.builder()
                         .setLocaleConfig("locale", "C")

@@ -92,8 +92,7 @@ class AccessTest {
 
     @Test
     void supabasesDefaultPrivilegesGiveTheAppsUsersNothingMoreOnOurs() throws Exception {
-        TestPostgres database = ExistingApp.newer();
-        database.migrate(ExistingApp.OWNER);
+        TestPostgres database = ExistingApp.newerMigrated();
         try (Session session = database.connect()) {
             assertEquals(
                     RIGHTS_OF_THE_APPS_USERS_ON_OURS,
@@ -146,8 +145,7 @@ class AccessTest {
 
     @Test
     void onlyTheAppsOwnTablesMayGoWithoutRowSecurity() throws Exception {
-        TestPostgres database = ExistingApp.newer();
-        database.migrate(ExistingApp.OWNER);
+        TestPostgres database = ExistingApp.newerMigrated();
         try (Session session = database.connect()) {
             assertEquals(List.of("user_behavior_signals"), tablesWithoutRowSecurity(session));
         }

@@ -29,8 +29,8 @@ class AppQueriesTest {
     static Stream<Arguments> installations() {
         return Stream.of(
                 Arguments.of("empty", (Supplier<TestPostgres>) AppQueriesTest::freshWithTwoFilms),
-                Arguments.of("older", (Supplier<TestPostgres>) () -> migrated(ExistingApp.older())),
-                Arguments.of("newer", (Supplier<TestPostgres>) () -> migrated(ExistingApp.newer())));
+                Arguments.of("older", (Supplier<TestPostgres>) ExistingApp::olderMigrated),
+                Arguments.of("newer", (Supplier<TestPostgres>) ExistingApp::newerMigrated));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -94,7 +94,7 @@ class AppQueriesTest {
 
     @Test
     void whereTheAppsPolicyLetsUsersWriteTheyStillMay() throws Exception {
-        try (Session session = migrated(ExistingApp.older()).connect()) {
+        try (Session session = ExistingApp.olderMigrated().connect()) {
             session.actAs("authenticated", ADA);
 
             assertEquals(1, session.run(UPSERT, ADA, HEAT, 0.4));
@@ -141,11 +141,6 @@ class AppQueriesTest {
                 insert into public.movie_cinematic_styles (movie_id, overall_style_score, cinematography)
                 values (?, 0.8, '{"style_category": "neo_noir"}')
                 on conflict (movie_id) do nothing""", HEAT);
-    }
-
-    private static TestPostgres migrated(TestPostgres database) {
-        database.migrate(ExistingApp.OWNER);
-        return database;
     }
 
     private static TestPostgres freshWithTwoFilms() {

@@ -1,6 +1,7 @@
 package io.cineai.store.schema;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cineai.testkit.Migrations;
@@ -8,6 +9,7 @@ import io.cineai.testkit.Session;
 import io.cineai.testkit.TestPostgres;
 import java.sql.SQLException;
 import java.util.List;
+import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.Test;
 
 class EmptyDatabaseTest {
@@ -66,6 +68,21 @@ class EmptyDatabaseTest {
     }
 
     @Test
+    void whoMayNotMigrateIsToldWhatIsMissing() throws Exception {
+        TestPostgres database = TestPostgres.empty();
+        try (Session session = database.connect()) {
+            session.run("create role test_stranger login");
+            session.run("create schema cineai authorization test_stranger");
+        }
+
+        var refusal = assertThrows(FlywayException.class, () -> database.migrate("test_stranger"));
+
+        assertTrue(
+                refusal.getMessage().contains("test_stranger may not create tables in schema public"),
+                refusal.getMessage());
+    }
+
+    @Test
     void ourUidIsNullAlsoWhereTheSettingIsAnEmptyString() throws Exception {
         try (var session = TestPostgres.fresh().connect()) {
             session.run("begin; select set_config('request.jwt.claims', '{}', true); commit");
@@ -94,23 +111,41 @@ class EmptyDatabaseTest {
     @Test
     void aLockThatIsHeldTooLongIsTriedAgain() throws Exception {
         TestPostgres database = ExistingApp.older();
-        try (var app = database.connect()) {
-            app.run("begin; lock table movies in access share mode");
-            var release = new Thread(() -> releaseAfterTheFirstTimeout(app));
-            release.start();
+        try (Session app = database.connect()) {
+            Thread holder = holdPastTheTimeout(app, "lock table movies in access share mode");
 
             assertTrue(database.migrate(ExistingApp.OWNER) > 0);
 
-            release.join();
+            holder.join();
         }
     }
 
-    private static void releaseAfterTheFirstTimeout(Session app) {
-        try {
-            app.run("select pg_sleep(2.5); commit");
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
+    @Test
+    void aScriptThatBrokeOffOutsideATransactionIsTriedAgain() throws Exception {
+        TestPostgres database = TestPostgres.fresh();
+        try (Session app = database.connect()) {
+            app.run("delete from cineai.flyway_schema_history where version = '013'");
+            app.run("update pg_index set indisvalid = false where indexrelid = 'cineai_ratings_rated'::regclass");
+            Thread holder = holdPastTheTimeout(app, "lock table ratings in access share mode");
+
+            assertEquals(1, database.migrate(TestPostgres.OWNER));
+
+            holder.join();
         }
+    }
+
+    /** Longer than the 2 s that a script waits for a lock, shorter than all its tries. */
+    private static Thread holdPastTheTimeout(Session app, String lock) throws SQLException {
+        app.run("begin; " + lock);
+        Thread holder = new Thread(() -> {
+            try {
+                app.run("select pg_sleep(2.5); commit");
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        holder.start();
+        return holder;
     }
 
     private static void replay(TestPostgres database, String owner) throws Exception {

@@ -26,18 +26,22 @@ final class ExistingApp {
 
     private ExistingApp() {}
 
+    /** Actors only, no analysis tables, whole stars or none. */
     static TestPostgres older() {
-        TestPostgres.fresh(); // so that our roles are in the cluster, or not, as in a second project beside a first
-        TestPostgres database = TestPostgres.empty();
-        load(database, TestPostgres.SUPERUSER, "supabase.sql");
-        load(database, OWNER, "older.sql");
-        return database;
+        return Built.OLDER.copyFor(OWNER);
     }
 
+    /** With the newer columns, and analysis tables whose movie_id is text. */
     static TestPostgres newer() {
-        TestPostgres database = older();
-        load(database, OWNER, "newer.sql");
-        return database;
+        return Built.NEWER.copyFor(OWNER);
+    }
+
+    static TestPostgres olderMigrated() {
+        return Built.OLDER_MIGRATED.copyFor(OWNER);
+    }
+
+    static TestPostgres newerMigrated() {
+        return Built.NEWER_MIGRATED.copyFor(OWNER);
     }
 
     /** Rows of each table in public, with those that moved to its {@code _orphans}. */
@@ -54,9 +58,28 @@ final class ExistingApp {
         return counts;
     }
 
-    private static void load(TestPostgres database, String user, String script) {
+    /** Each is built once and copied for each test. */
+    private static final class Built {
+        static final TestPostgres OLDER = load(supabase(), OWNER, "older.sql");
+        static final TestPostgres NEWER = load(OLDER.copyFor(OWNER), OWNER, "newer.sql");
+        static final TestPostgres OLDER_MIGRATED = migrated(OLDER.copyFor(OWNER));
+        static final TestPostgres NEWER_MIGRATED = migrated(NEWER.copyFor(OWNER));
+
+        private static TestPostgres supabase() {
+            TestPostgres.fresh(); // the users of the functions log in to every database of the server
+            return load(TestPostgres.empty(), TestPostgres.SUPERUSER, "supabase.sql");
+        }
+
+        private static TestPostgres migrated(TestPostgres database) {
+            database.migrate(OWNER);
+            return database;
+        }
+    }
+
+    private static TestPostgres load(TestPostgres database, String user, String script) {
         try (Session session = database.connect(user)) {
             session.run(text(script));
+            return database;
         } catch (SQLException e) {
             throw new IllegalStateException("cannot build the app's database from " + script, e);
         }

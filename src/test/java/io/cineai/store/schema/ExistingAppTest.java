@@ -23,6 +23,12 @@ class ExistingAppTest {
                 Arguments.of("newer", (Supplier<TestPostgres>) ExistingApp::newer));
     }
 
+    static Stream<Arguments> migrated() {
+        return Stream.of(
+                Arguments.of("older", (Supplier<TestPostgres>) ExistingApp::olderMigrated),
+                Arguments.of("newer", (Supplier<TestPostgres>) ExistingApp::newerMigrated));
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("installations")
     void noRowIsLostAndASecondRunChangesNothing(String name, Supplier<TestPostgres> installation) throws Exception {
@@ -58,12 +64,10 @@ class ExistingAppTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("installations")
+    @MethodSource("migrated")
     void whatWasThereInAuthIsNotReplaced(String name, Supplier<TestPostgres> installation) throws Exception {
         TestPostgres database = installation.get();
         try (Session session = database.connect()) {
-            database.migrate(ExistingApp.OWNER);
-
             assertEquals(
                     List.of("jwt supabase_auth_admin", "role supabase_auth_admin", "uid supabase_auth_admin"),
                     session.rows("select proname, pg_get_userbyid(proowner) from pg_proc"
@@ -72,10 +76,9 @@ class ExistingAppTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("installations")
+    @MethodSource("migrated")
     void usersCanNoLongerWriteHealthAndAnalyses(String name, Supplier<TestPostgres> installation) throws Exception {
         TestPostgres database = installation.get();
-        database.migrate(ExistingApp.OWNER);
         try (Session session = database.connect()) {
             session.actAs("authenticated", ADA);
 
@@ -86,10 +89,9 @@ class ExistingAppTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("installations")
+    @MethodSource("migrated")
     void theWorkerSeesEverySignalAndFilm(String name, Supplier<TestPostgres> installation) throws Exception {
         TestPostgres database = installation.get();
-        database.migrate(ExistingApp.OWNER);
         try (Session session = database.connect()) {
             session.run("set role cineai_worker");
 
@@ -111,10 +113,25 @@ class ExistingAppTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("installations")
+    @MethodSource("migrated")
+    void theReaderSeesTheClaimedUsersFeed(String name, Supplier<TestPostgres> installation) throws Exception {
+        TestPostgres database = installation.get();
+        try (Session session = database.connect();
+                Session reader = database.connect(TestPostgres.READER)) {
+            World.aFeed(session, ADA, "W/ada");
+            World.aFeed(session, ExistingApp.BOB, "W/bob");
+
+            String claims = Session.claims("authenticated", ADA);
+            assertEquals("W/ada", reader.one("select etag from cineai.read_feed(?, ?, null)", ADA, claims));
+            assertEquals(
+                    List.of(), reader.rows("select etag from cineai.read_feed(?, ?, null)", ExistingApp.BOB, claims));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("migrated")
     void everyConstraintHasBeenChecked(String name, Supplier<TestPostgres> installation) throws Exception {
         TestPostgres database = installation.get();
-        database.migrate(ExistingApp.OWNER);
         try (Session session = database.connect()) {
             assertEquals(
                     List.of(),
@@ -124,8 +141,7 @@ class ExistingAppTest {
 
     @Test
     void aFilmsIdBecomesUuidAndRowsThatAreNoFilmsAreKeptAside() throws Exception {
-        TestPostgres database = ExistingApp.newer();
-        database.migrate(ExistingApp.OWNER);
+        TestPostgres database = ExistingApp.newerMigrated();
         try (Session session = database.connect()) {
             assertEquals(
                     List.of(HEAT + " 0.8"),
@@ -150,8 +166,7 @@ class ExistingAppTest {
 
     @Test
     void aJourneyIsWrittenOncePerFilmBesideTheAppsMoods() throws Exception {
-        TestPostgres database = ExistingApp.newer();
-        database.migrate(ExistingApp.OWNER);
+        TestPostgres database = ExistingApp.newerMigrated();
         try (Session session = database.connect()) {
             session.run("set role cineai_worker");
             session.run("""
@@ -164,6 +179,22 @@ class ExistingAppTest {
                     List.of("null bittersweet", "sad complex"),
                     session.rows(
                             "select user_mood_context, overall_pattern from public.movie_emotional_journeys order by 2"));
+        }
+    }
+
+    @Test
+    void rowSecurityOnTheAppsUsersIsNoObstacle() throws Exception {
+        TestPostgres database = ExistingApp.older();
+        try (Session session = database.connect()) {
+            session.run("alter table auth.users enable row level security");
+            session.run("create policy \"Our owner reads\" on auth.users for select to app_owner using (true)");
+
+            database.migrate(ExistingApp.OWNER);
+
+            session.run("set role cineai_worker");
+            assertEquals(2, session.count("select count(*) from cineai.users_after(null, 10)"));
+            session.rows("select cineai.enqueue_refresh(id) from cineai.users_after(null, 10)");
+            assertEquals(2, session.count("select count(*) from cineai.rec_refresh_queue"));
         }
     }
 

@@ -11,11 +11,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FilmsViewTest {
+    private static final TestPostgres DATABASE = TestPostgres.fresh();
+
     private Session session;
 
     @BeforeEach
     void open() throws Exception {
-        session = TestPostgres.fresh().connect();
+        session = DATABASE.connect();
+        session.run("begin");
     }
 
     @AfterEach

@@ -19,13 +19,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SignalsViewTest {
+    private static final TestPostgres DATABASE = TestPostgres.fresh();
+
     private Session session;
     private UUID ada;
     private UUID heat;
 
     @BeforeEach
     void aUserAndAFilm() throws Exception {
-        session = TestPostgres.fresh().connect();
+        session = DATABASE.connect();
+        session.run("begin");
         ada = World.aUser(session);
         heat = World.aFilm(session, "Heat");
     }
