@@ -167,7 +167,7 @@ begin
     end loop;
 
     if not exists (select from pg_catalog.pg_constraint where conname = 'cineai_ratings_stars_check') then
-        -- Validated by V012, which does not hold up writers.
+        -- Validated by V013, which does not hold up writers.
         alter table public.ratings
             add constraint cineai_ratings_stars_check
             check (stars between 0.5 and 5 and mod(stars, 0.5) = 0) not valid;

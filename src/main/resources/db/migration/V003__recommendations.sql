@@ -23,7 +23,7 @@ begin
 end
 $$;
 
--- Nullable, all of them: the app may insert rows of its own. The rules are validated by V012.
+-- Nullable, all of them: the app may insert rows of its own. The rules are validated by V013.
 do $$
 declare
     missing record;
@@ -92,7 +92,8 @@ create table if not exists public.recommendation_feeds (
     input_digest   text not null,
     made_with      text not null,
     generated_at   timestamptz not null,
-    checked_at     timestamptz not null
+    checked_at     timestamptz not null,
+    fresh_until    timestamptz not null
 ) with (toast_tuple_target = 8160, fillfactor = 50);
 
 alter table public.recommendation_feeds enable row level security;
@@ -101,9 +102,6 @@ alter table public.recommendation_feeds enable row level security;
 alter table public.recommendation_feeds
     alter column body set storage main;
 
-create index if not exists recommendation_feeds_checked
-    on public.recommendation_feeds (checked_at);
-
 comment on table public.recommendation_feeds is
     'The ready response of each user, written in the statement that writes the rows of recommendations.';
 comment on column public.recommendation_feeds.body is 'gzip of the JSON answer, at most 50 films.';
@@ -111,4 +109,5 @@ comment on column public.recommendation_feeds.etag is 'Hash of the content, so t
 comment on column public.recommendation_feeds.hidden is 'Films dismissed since the generation; filtered out on read until the next one.';
 comment on column public.recommendation_feeds.made_with is 'Limit, algorithm, factor and model version of the list; another wish makes it due.';
 comment on column public.recommendation_feeds.generated_at is 'When the list last changed.';
+comment on column public.recommendation_feeds.fresh_until is 'What the body promises.';
 comment on column public.recommendation_feeds.checked_at is 'When it was last known to be right: freshness is here alone.';

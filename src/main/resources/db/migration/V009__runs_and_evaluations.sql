@@ -7,7 +7,6 @@ create table if not exists cineai.function_runs (
     run_id      uuid primary key,
     function    text not null,
     status      text not null check (status in ('running', 'succeeded', 'failed')),
-    payload     jsonb,
     report      jsonb,
     error       text,
     started_at  timestamptz not null default now(),
@@ -20,9 +19,7 @@ alter table cineai.function_runs enable row level security;
 create index if not exists function_runs_recent
     on cineai.function_runs (function, started_at desc);
 
-comment on column cineai.function_runs.payload is
-    'What the run was called with, without userId: rows here outlive users, and a deleted user must leave no trace.';
-comment on column cineai.function_runs.report is 'The RunReport; problems name films, never users.';
+comment on column cineai.function_runs.report is 'The RunReport without the items of its problems: rows here outlive users, and a deleted user must leave no trace.';
 
 create table if not exists cineai.algorithm_evaluations (
     id           bigint generated always as identity primary key,

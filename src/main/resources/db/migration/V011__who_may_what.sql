@@ -12,7 +12,7 @@
 set local lock_timeout = '2s';
 set local client_min_messages = 'warning';
 
--- Nobody has anything in cineai by default; Flyway's history is the owner's alone and V013 sees to its row security.
+-- Nobody has anything in cineai by default; Flyway's history is the owner's alone and V014 sees to its row security.
 revoke all on schema cineai from public, anon, authenticated, service_role;
 grant usage on schema cineai to cineai_worker, cineai_reader, service_role;
 
@@ -35,7 +35,6 @@ $$;
 
 revoke all on function cineai.enqueue_refresh(uuid, smallint, text) from public, anon, authenticated, service_role;
 revoke all on function cineai.request_refresh() from public, anon, authenticated, service_role;
-revoke all on function cineai.users_after(uuid, int) from public, anon, authenticated, service_role;
 
 -- The functions that write, on our own tables.
 do $$
@@ -76,7 +75,6 @@ $$;
 grant select on cineai.rec_films, cineai.rec_signals to cineai_worker;
 grant usage on sequence cineai.feed_generation, cineai.model_version to cineai_worker;
 grant execute on function cineai.enqueue_refresh(uuid, smallint, text) to cineai_worker, service_role;
-grant execute on function cineai.users_after(uuid, int) to cineai_worker;
 
 -- On the app's tables they read, by a policy for their own role where row security is on.
 do $$

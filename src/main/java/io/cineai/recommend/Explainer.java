@@ -7,9 +7,11 @@ import io.cineai.recommend.Evidence.PopularFilm;
 import io.cineai.taste.TasteProfile.Opinion;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Explainer(Evidence evidence, Scores scores, Map<MovieId, Movie> films) {
     private static final int LIKED_FILMS_NAMED = 2;
+
+    /** Shared by so many films that naming another shared genre tells more. */
+    private static final Set<String> SAYS_LITTLE = Set.of("Drama", "Comedy");
 
     /** Reasons of each picked film, strongest first, in the order of the picks. */
     List<List<Reason>> explain(List<Candidate> picked) {
@@ -82,7 +87,7 @@ record Explainer(Evidence evidence, Scores scores, Map<MovieId, Movie> films) {
         if (person.isPresent()) return new Reason(Reason.Type.PEOPLE, liked.id(), liked.title(), person.get(), share);
         String genre = movie.genres().stream()
                 .filter(liked.genres()::contains)
-                .findFirst()
+                .min(Comparator.comparing(SAYS_LITTLE::contains))
                 .orElse(null);
         return new Reason(Reason.Type.BECAUSE_LIKED, liked.id(), liked.title(), genre, share);
     }

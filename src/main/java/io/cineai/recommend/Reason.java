@@ -38,7 +38,9 @@ public record Reason(
     public String text() {
         return switch (type) {
             case BECAUSE_LIKED ->
-                attribute == null ? "Because you liked " + title : "Because you liked " + title + ": " + attribute;
+                attribute == null
+                        ? "Because you liked " + title
+                        : "Because you liked " + title + ", another " + attribute + " film";
             case PEOPLE -> "With " + attribute + ", as in " + title + ", which you liked";
             case POPULAR_WITH_SIMILAR -> "Liked by people whose taste is like yours";
             case POPULAR -> attribute == null ? "Popular right now" : "Popular in " + attribute + ", which you chose";

@@ -89,8 +89,7 @@ public class ColdStart {
     }
 
     public Uni<RunReport> run(Request request) {
-        return recorded.of(
-                "cold-start", request, () -> Boolean.TRUE.equals(request.dryRun()) ? count(request) : start(request));
+        return recorded.of("cold-start", () -> Boolean.TRUE.equals(request.dryRun()) ? count(request) : start(request));
     }
 
     private Uni<Tally> count(Request request) {

@@ -62,7 +62,7 @@ public class DrainQueue {
         Deadline deadline = Deadline.in(request.deadlineSeconds(), config.deadline(), clock);
         int limit = request.limit() == null ? Integer.MAX_VALUE : request.limit();
         boolean dryRun = Boolean.TRUE.equals(request.dryRun());
-        return recorded.of("queue-drain", request, () -> dryRun ? withBacklog(Tally.NOTHING) : drain(limit, deadline));
+        return recorded.of("queue-drain", () -> dryRun ? withBacklog(Tally.NOTHING) : drain(limit, deadline));
     }
 
     /** Works until the queue has nothing that may be claimed now, {@code limit} users are served, or the deadline is past. */

@@ -27,13 +27,13 @@ class RecordedRun {
      * Fails with {@link RunFailed} when nothing could be done of what was found, and with {@link UncheckedIOException} when Postgres
      * cannot be reached.
      */
-    Uni<RunReport> of(String function, Object payload, Supplier<Uni<Tally>> work) {
+    Uni<RunReport> of(String function, Supplier<Uni<Tally>> work) {
         UUID run = UUID.randomUUID();
         Instant start = clock.instant();
-        return runs.started(run, function, payload, start)
+        return runs.started(run, function, start)
                 .chain(work::get)
                 .map(tally -> report(run, function, tally, start))
-                .call(report -> runs.succeeded(run, report, clock.instant()))
+                .call(report -> runs.succeeded(run, report.withoutItems(), clock.instant()))
                 .onFailure()
                 .call(why -> runs.failed(run, why, clock.instant()).onFailure().recoverWithNull())
                 .onFailure(Unreachable::is)

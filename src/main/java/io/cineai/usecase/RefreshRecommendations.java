@@ -89,7 +89,7 @@ public class RefreshRecommendations {
 
     /** Fails with {@link IllegalArgumentException} when there is no such user. */
     public Uni<RunReport> run(Request request) {
-        return recorded.of("recommendation-job", request, () -> refresh(request));
+        return recorded.of("recommendation-job", () -> refresh(request));
     }
 
     private Uni<Tally> refresh(Request request) {

@@ -42,6 +42,25 @@ public record RunReport(
         public static final Llm NONE = new Llm(0, 0, 0, 0, 0, "");
     }
 
+    /** As it is kept: who was meant is in the queue, whose rows go with the user. */
+    RunReport withoutItems() {
+        List<Problem> reasons =
+                problems.stream().map(it -> new Problem("", it.reason())).toList();
+        return new RunReport(
+                runId,
+                function,
+                claimed,
+                succeeded,
+                failed,
+                deferred,
+                skipped,
+                remaining,
+                llm,
+                durationMs,
+                reasons,
+                details);
+    }
+
     static RunReport of(UUID runId, String function, Tally tally, long durationMs) {
         return new RunReport(
                 runId,

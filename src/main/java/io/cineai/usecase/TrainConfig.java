@@ -2,13 +2,13 @@ package io.cineai.usecase;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.OptionalDouble;
 
 /** How the similarity model is learned, see {@code train.Ease}. */
 @ConfigMapping(prefix = "cineai.train")
 interface TrainConfig {
-    /** How little single users are believed. More than 0. */
-    @WithDefault("300")
-    double lambda();
+    /** How little single users are believed. More than 0; where unset, half the number of rows, at least 10, at most 500. */
+    OptionalDouble lambda();
 
     /** Strongest weights kept of each film's row. */
     @WithDefault("400")

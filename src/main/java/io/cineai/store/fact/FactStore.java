@@ -38,7 +38,7 @@ public class FactStore {
             select u.user_id, f.input_digest, f.etag, f.generated_at, f.fresh_until,
                    cineai.favourite_genres(p.preferences) as genres
               from unnest($1::uuid[]) as u (user_id)
-              left join public.recommendation_feeds f on f.user_id = u.user_id and f.fresh_until is not null
+              left join public.recommendation_feeds f on f.user_id = u.user_id
               left join public.user_profiles p on p.id = u.user_id""";
 
     private static final String SOME_USER = """

@@ -22,9 +22,6 @@ class FunctionRunRow {
 
     String status;
 
-    @ColumnTransformer(write = "cast(? as jsonb)", read = "cast(payload as text)")
-    String payload;
-
     @ColumnTransformer(write = "cast(? as jsonb)", read = "cast(report as text)")
     @Nullable
     String report;
@@ -41,11 +38,10 @@ class FunctionRunRow {
 
     FunctionRunRow() {}
 
-    FunctionRunRow(UUID runId, String function, String payload, Instant startedAt) {
+    FunctionRunRow(UUID runId, String function, Instant startedAt) {
         this.runId = runId;
         this.function = function;
         this.status = "running";
-        this.payload = payload;
         this.startedAt = startedAt;
     }
 }

@@ -25,8 +25,8 @@ public class RunStore {
         this.json = json;
     }
 
-    public Uni<Void> started(UUID run, String function, Object payload, Instant at) {
-        FunctionRunRow row = new FunctionRunRow(run, function, text(payload), at);
+    public Uni<Void> started(UUID run, String function, Instant at) {
+        FunctionRunRow row = new FunctionRunRow(run, function, at);
         return inTransaction(() -> rows.persist(row)).replaceWithVoid();
     }
 

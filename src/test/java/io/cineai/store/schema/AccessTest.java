@@ -63,8 +63,9 @@ class AccessTest {
 
     private static final List<String> RIGHTS_OF_THE_WORKER_BEYOND_OUR_TABLES =
             """
+            cineai_worker execute cineai.due_users()
             cineai_worker execute cineai.enqueue_refresh()
-            cineai_worker execute cineai.users_after()
+            cineai_worker execute cineai.favourite_genres()
             cineai_worker select cineai.rec_films
             cineai_worker select cineai.rec_signals
             cineai_worker select public.movies
@@ -166,9 +167,9 @@ class AccessTest {
         try (Session session = TestPostgres.fresh().connect()) {
             assertEquals(
                     List.of(
+                            "due_users {\"search_path=\\\"\\\"\"}",
                             "enqueue_refresh {\"search_path=\\\"\\\"\"}",
-                            "request_refresh {\"search_path=\\\"\\\"\"}",
-                            "users_after {\"search_path=\\\"\\\"\"}"),
+                            "request_refresh {\"search_path=\\\"\\\"\"}"),
                     session.rows("select proname, proconfig from pg_proc where prosecdef"
                             + " and pronamespace in ('public'::regnamespace, 'cineai'::regnamespace) order by 1"));
         }

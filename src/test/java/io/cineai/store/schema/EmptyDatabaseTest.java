@@ -124,7 +124,7 @@ class EmptyDatabaseTest {
     void aScriptThatBrokeOffOutsideATransactionIsTriedAgain() throws Exception {
         TestPostgres database = TestPostgres.fresh();
         try (Session app = database.connect()) {
-            app.run("delete from cineai.flyway_schema_history where version = '013'");
+            app.run("delete from cineai.flyway_schema_history where version = '014'");
             app.run("update pg_index set indisvalid = false where indexrelid = 'cineai_ratings_rated'::regclass");
             Thread holder = holdPastTheTimeout(app, "lock table ratings in access share mode");
 

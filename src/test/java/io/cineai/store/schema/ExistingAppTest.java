@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ExistingAppTest {
+    private static final String EVERYONE = "cineai.due_users('', 0, '1 hour', true)";
+
     static Stream<Arguments> installations() {
         return Stream.of(
                 Arguments.of("older", (Supplier<TestPostgres>) ExistingApp::older),
@@ -108,7 +110,7 @@ class ExistingAppTest {
                     session.one(
                             "select genres, directors, cast_members, keywords, overview from cineai.rec_films where id = ?",
                             HEAT));
-            assertEquals(2, session.count("select count(*) from cineai.users_after(null, 10)"));
+            assertEquals(2, session.count("select count(*) from " + EVERYONE));
         }
     }
 
@@ -192,8 +194,8 @@ class ExistingAppTest {
             database.migrate(ExistingApp.OWNER);
 
             session.run("set role cineai_worker");
-            assertEquals(2, session.count("select count(*) from cineai.users_after(null, 10)"));
-            session.rows("select cineai.enqueue_refresh(id) from cineai.users_after(null, 10)");
+            assertEquals(2, session.count("select count(*) from " + EVERYONE));
+            session.rows("select cineai.enqueue_refresh(id) from " + EVERYONE + " as id");
             assertEquals(2, session.count("select count(*) from cineai.rec_refresh_queue"));
         }
     }

@@ -120,18 +120,6 @@ class RefreshQueueTest {
         }
     }
 
-    @Test
-    void usersAreWalkedInPagesById() throws Exception {
-        for (int i = 0; i < 4; i++) World.aUser(session);
-        List<String> all = session.rows("select id from auth.users order by id");
-
-        List<String> first = worker.rows("select id from cineai.users_after(null, 3)");
-        List<String> second = worker.rows("select id from cineai.users_after(?, 3)", UUID.fromString(first.get(2)));
-
-        assertEquals(all.subList(0, 3), first);
-        assertEquals(all.subList(3, 5), second);
-    }
-
     private void enqueue(int priority) throws Exception {
         worker.rows("select cineai.enqueue_refresh(?, ?)", ada, (short) priority);
     }

@@ -19,7 +19,7 @@ final class World {
     static void aFeed(Session session, UUID user, String etag) throws SQLException {
         session.run("""
                 insert into public.recommendation_feeds (user_id, generation, body, etag, algorithm_used, input_digest,
-                                                         made_with, generated_at, checked_at)
-                values (?, nextval('cineai.feed_generation'), '\\x1f8b', ?, 'hybrid', 'digest', 'defaults', now(), now())""", user, etag);
+                                                         made_with, generated_at, checked_at, fresh_until)
+                values (?, nextval('cineai.feed_generation'), '\\x1f8b', ?, 'hybrid', 'digest', 'defaults', now(), now(), now())""", user, etag);
     }
 }

@@ -40,6 +40,10 @@ final class LocalDatabase implements AutoCloseable {
                 .setCleanDataDirectory(false)
                 .setPort(settings.postgresPort())
                 .setRegisterShutdownHook(false)
+                // The data stays, so it must be safe when the machine is not: by default this Postgres is a throw-away
+                // one.
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
                 .setPGStartupWait(STARTS_WITHIN)
                 .start();
         String url = "postgresql://localhost:" + postgres.getPort() + "/postgres";

@@ -2,18 +2,43 @@ package io.cineai.functions.local;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /** Brings the database up and to the current schema, then starts the functions; ends them in the opposite order. */
 @QuarkusMain
 public final class LocalMain {
+    private static final Logger LOG = Logger.getLogger(LocalMain.class);
+    private static final int PATIENCE_SECONDS = 20;
+
     private LocalMain() {}
 
     public static void main(String[] arguments) throws Exception {
         Settings settings = new Settings(System.getenv());
-        try (LocalDatabase database = LocalDatabase.open(settings)) {
+        LocalDatabase database = LocalDatabase.open(settings);
+        CountDownLatch functionsEnded = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> closeAfter(functionsEnded, database), "postgres-end"));
+        try {
             Migration.run(database);
             tellQuarkus(settings, database);
             Quarkus.run(arguments);
+        } finally {
+            functionsEnded.countDown();
+        }
+    }
+
+    /** A signal runs all shutdown hooks at once, Quarkus's own among them: Postgres ends after those who use it. */
+    private static void closeAfter(CountDownLatch functionsEnded, LocalDatabase database) {
+        try {
+            if (!functionsEnded.await(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                LOG.warn("functions still run; ending Postgres all the same");
+            database.close();
+        } catch (IOException failure) {
+            LOG.error("Postgres did not end", failure);
+        } catch (InterruptedException asked) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -3,10 +3,6 @@
 set local lock_timeout = '2s';
 set local client_min_messages = 'warning';
 
--- What the body of a ready response promises; null only in rows from before this column.
-alter table public.recommendation_feeds
-    add column if not exists fresh_until timestamptz;
-
 -- A definer function, because auth.users is not ours. Users without a sign-in or a signal for 30 days are asleep: a new
 -- model alone does not wake them, and their lists may be a week old.
 do $$
