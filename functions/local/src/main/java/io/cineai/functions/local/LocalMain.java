@@ -23,10 +23,16 @@ public final class LocalMain {
         try {
             Migration.run(database);
             tellQuarkus(settings, database);
-            Quarkus.run(arguments);
+            Quarkus.run(null, (code, failure) -> end(code, functionsEnded), arguments);
         } finally {
             functionsEnded.countDown();
         }
+    }
+
+    /** Postgres may end now. After a signal the exit is under way already, and this call waits for it. */
+    private static void end(int code, CountDownLatch functionsEnded) {
+        functionsEnded.countDown();
+        System.exit(code);
     }
 
     /** A signal runs all shutdown hooks at once, Quarkus's own among them: Postgres ends after those who use it. */
