@@ -24,13 +24,13 @@ import java.util.UUID;
 
 /**
  * The rows of the similarity model. Training replaces them film by film; readers remember those of the current version, as
- * numbers of one {@link FilmIndex}, up to a fixed number of weights: memory is bounded by the catalogue and by that number, never
+ * numbers of one {@link FilmIndex}, up to a fixed number of films: memory is bounded by the catalogue and by that number, never
  * by users.
  */
 @ApplicationScoped
 public class ModelStore {
-    /** About 8 bytes each, so 160 MB at the most. */
-    private static final long REMEMBERED_WEIGHTS = 20_000_000;
+    /** Films whose rows are remembered: at 500 weights of 8 bytes each, 160 MB at the most. */
+    private static final long REMEMBERED = 40_000;
 
     private static final int CHART = 5_000;
     private static final Duration CHART_REMEMBERED = Duration.ofMinutes(1);
@@ -75,11 +75,8 @@ public class ModelStore {
 
     private final Pool pool;
     private final FilmIndex index = new FilmIndex();
-    private final Cache<Key, FilmRows> remembered = Caffeine.newBuilder()
-            .maximumWeight(REMEMBERED_WEIGHTS)
-            .weigher((Key key, FilmRows rows) ->
-                    1 + rows.collaborative().size() + rows.content().size())
-            .build();
+    private final Cache<Key, FilmRows> remembered =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
     private final Cache<Long, List<PopularFilm>> charts = Caffeine.newBuilder()
             .maximumSize(1)
             .expireAfterWrite(CHART_REMEMBERED)
