@@ -74,7 +74,7 @@ public class Invocations {
     }
 
     private static void onlyPost(RoutingContext http) {
-        if (http.request().method() == HttpMethod.POST) {
+        if (http.request().method().equals(HttpMethod.POST)) {
             http.next();
         } else {
             http.response().putHeader("Allow", "POST");

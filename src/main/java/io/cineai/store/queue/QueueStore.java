@@ -92,7 +92,7 @@ public class QueueStore {
                    run_at = case when q.status = 'in_progress' then q.run_at else clock_timestamp() end""";
 
     /**
-     * A row that waits already keeps its place; one in work is left alone unless the caller wants something else than that work makes.
+     * A row that waits or is in work is left alone, unless the caller wants something that it would not make.
      * What is due, {@code cineai.due_users} says.
      */
     private static final String ENQUEUE_DUE = """
@@ -107,6 +107,7 @@ public class QueueStore {
                set gen = q.gen + 1, wish = excluded.wish,
                    run_at = case when q.status = 'pending' then least(q.run_at, clock_timestamp()) else q.run_at end
              where q.status <> 'dead'
+               and excluded.wish is not null
                and q.wish is distinct from excluded.wish""";
 
     private static final String COUNT_DUE =
