@@ -32,7 +32,7 @@ public class FactStore {
             select user_id, movie_id, kind, value, at
               from cineai.rec_signals
              where user_id = any ($1)
-             order by user_id, at, movie_id, kind""";
+             order by user_id, at, movie_id, kind, value""";
 
     private static final String USERS = """
             select u.user_id, f.input_digest, f.etag, f.generated_at, f.fresh_until,
