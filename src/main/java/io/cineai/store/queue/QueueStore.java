@@ -17,7 +17,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class QueueStore {
     /** Users at the best priorities come first, but each priority that waits gets a share of a claim, so that none starves. */
-    private static final String CLAIM = """
+    static final String CLAIM = """
             with expired as (
                 select user_id, attempts
                   from cineai.rec_refresh_queue
@@ -87,13 +87,15 @@ public class QueueStore {
                set gen = q.gen + 1,
                    priority = least(q.priority, excluded.priority),
                    wish = excluded.wish,
+                   reason = excluded.reason,
                    attempts = case when q.status = 'dead' then 0 else q.attempts end,
+                   enqueued_at = case when q.status = 'dead' then clock_timestamp() else q.enqueued_at end,
                    status = case when q.status = 'dead' then 'pending' else q.status end,
                    run_at = case when q.status = 'in_progress' then q.run_at else clock_timestamp() end""";
 
     /**
-     * A row that waits already keeps its place; one in work is left alone unless the caller wants something else than that work makes.
-     * What is due, {@code cineai.due_users} says.
+     * A row that waits already keeps its place and, where the caller has none, its wish; one in work is left alone unless the caller
+     * wants something else than that work makes. What is due, {@code cineai.due_users} says.
      */
     private static final String ENQUEUE_DUE = """
             insert into cineai.rec_refresh_queue as q (user_id, priority, reason, wish)
@@ -107,6 +109,7 @@ public class QueueStore {
                set gen = q.gen + 1, wish = excluded.wish,
                    run_at = case when q.status = 'pending' then least(q.run_at, clock_timestamp()) else q.run_at end
              where q.status <> 'dead'
+               and excluded.wish is not null
                and q.wish is distinct from excluded.wish""";
 
     private static final String COUNT_DUE =
