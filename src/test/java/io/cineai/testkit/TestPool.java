@@ -6,6 +6,7 @@ import io.vertx.mutiny.pgclient.PgBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
+import java.lang.reflect.Constructor;
 import java.time.Duration;
 
 /** The reactive client that stores are made of, without a container, and a way to wait for what they answer. */
@@ -33,6 +34,17 @@ public final class TestPool implements AutoCloseable {
 
     public Pool pool() {
         return pool;
+    }
+
+    /** A store as the container would make it, for tests outside its package. */
+    public <T> T store(Class<T> type) {
+        try {
+            Constructor<T> constructor = type.getDeclaredConstructor(Pool.class);
+            constructor.setAccessible(true);
+            return constructor.newInstance(pool);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(type + " is not made of a pool alone", e);
+        }
     }
 
     /** What it answers; fails the test where it fails. */
