@@ -5,7 +5,7 @@ import io.cineai.movie.MovieId;
 /**
  * A film that may enter the list.
  *
- * @param source what found it: never {@link Algorithm#HYBRID} alone by name, but the algorithm whose score it carries
+ * @param source whose score it carries; popular where taste found nothing
  * @param relevance raw score; comparable within one list only
  */
 record Candidate(MovieId film, Algorithm source, double relevance) {}

@@ -52,6 +52,7 @@ record Explainer(Evidence evidence, Scores scores, Map<MovieId, Movie> films) {
         }
         for (Opinion opinion : evidence.taste().opinions()) {
             add(opinion, evidence.collaborative(), scores.collaborativeScale(), places, parts);
+            for (Parts part : parts) part.byPeople += part.open;
             add(opinion, evidence.content(), scores.contentScale(), places, parts);
             for (Parts part : parts) part.close(opinion);
         }
@@ -77,8 +78,13 @@ record Explainer(Evidence evidence, Scores scores, Map<MovieId, Movie> films) {
             Movie liked = opinion == null ? null : films.get(opinion.movie());
             if (liked != null) reasons.add(because(movie, liked, parts.share(k)));
         }
-        if (reasons.isEmpty()) reasons.add(new Reason(Reason.Type.POPULAR_WITH_SIMILAR, null, null, null, 1));
+        if (reasons.isEmpty()) reasons.add(unnamed(parts.byPeople > 0));
         return reasons;
+    }
+
+    /** Nothing the user liked speaks for the film by itself: only where other people's likes do may they be spoken of. */
+    private static Reason unnamed(boolean byPeople) {
+        return new Reason(byPeople ? Reason.Type.POPULAR_WITH_SIMILAR : Reason.Type.EXPLORE, null, null, null, 1);
     }
 
     private static Reason because(Movie movie, Movie liked, double share) {
@@ -112,6 +118,7 @@ record Explainer(Evidence evidence, Scores scores, Map<MovieId, Movie> films) {
         final @Nullable Opinion[] strongest = new Opinion[LIKED_FILMS_NAMED];
         final double[] parts = new double[LIKED_FILMS_NAMED];
         double positive;
+        double byPeople;
         double open;
 
         void close(Opinion opinion) {

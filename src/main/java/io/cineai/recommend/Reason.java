@@ -23,6 +23,7 @@ public record Reason(
         BECAUSE_LIKED,
         PEOPLE,
         POPULAR_WITH_SIMILAR,
+        EXPLORE,
         POPULAR;
 
         public String label() {
@@ -43,6 +44,7 @@ public record Reason(
                         : "Because you liked " + title + ", another " + attribute + " film";
             case PEOPLE -> "With " + attribute + ", as in " + title + ", which you liked";
             case POPULAR_WITH_SIMILAR -> "Liked by people whose taste is like yours";
+            case EXPLORE -> "Close to films that you have an eye on";
             case POPULAR -> attribute == null ? "Popular right now" : "Popular in " + attribute + ", which you chose";
         };
     }

@@ -19,23 +19,24 @@ public record Recommender(ListSettings settings) {
 
     private static final double CONTENT_SHARE = 0.5;
 
+    /** Candidates beyond the list's size, for films that turn out to be gone from the catalogue. */
+    private static final int SPARE = 20;
+
     /** The films that compete for the list, best first, and how each was scored. */
     public Shortlist shortlist(Evidence evidence) {
         Scores scores = score(evidence);
-        int depth = Math.max(settings.size(), Diversifier.POOL);
+        int depth = Math.max(settings.size() + SPARE, Diversifier.POOL);
         Scorer scorer = new Scorer(evidence.index(), evidence.taste());
         List<Candidate> personal = scorer.best(scores.sum(), depth, scores.ran());
         List<Candidate> candidates = new ArrayList<>(personal);
-        if (personal.size() < settings.size()) candidates.addAll(popular(evidence, personal, depth - personal.size()));
+        candidates.addAll(popular(evidence, personal, depth - personal.size()));
         Algorithm ran = personal.isEmpty() ? Algorithm.POPULAR : scores.ran();
         return new Shortlist(ran, candidates, scores);
     }
 
     /** The list. films: facts of all films that {@link Shortlist#films} names; a film without facts is left out. */
     public Recommended recommend(Evidence evidence, Shortlist shortlist, Map<MovieId, Movie> films) {
-        List<Candidate> known = shortlist.candidates().stream()
-                .filter(candidate -> films.containsKey(candidate.film()))
-                .toList();
+        List<Candidate> known = competing(shortlist, films.keySet());
         List<Candidate> picked = new Diversifier(settings.diversityFactor()).pick(known, films, settings.size());
         var shown = ShownScore.of(picked.stream().map(Candidate::relevance).toList());
         List<List<Reason>> reasons = settings.includeExplanations()
@@ -49,6 +50,17 @@ public record Recommender(ListSettings settings) {
                     place + 1, movie, shown.get(place), candidate.relevance(), candidate.source(), reasons.get(place)));
         }
         return new Recommended(shortlist.ran(), list);
+    }
+
+    /** Films that exist; popular ones only where taste found too few for the list. */
+    private List<Candidate> competing(Shortlist shortlist, Set<MovieId> films) {
+        List<Candidate> known = shortlist.candidates().stream()
+                .filter(candidate -> films.contains(candidate.film()))
+                .toList();
+        List<Candidate> personal = known.stream()
+                .filter(candidate -> candidate.source() != Algorithm.POPULAR)
+                .toList();
+        return personal.size() < settings.size() ? known : personal;
     }
 
     private Scores score(Evidence evidence) {

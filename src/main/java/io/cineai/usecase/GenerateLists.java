@@ -108,8 +108,12 @@ class GenerateLists {
     /** One user to be served. */
     private record Job(Claim claim, UserFacts facts, long model) {}
 
+    /** Deferred, so that what throws before the first statement fails this user only. */
     private Uni<Tally> safely(Job job) {
-        return generate(job).onFailure().recoverWithUni(why -> failed(job.claim(), why));
+        return Uni.createFrom()
+                .deferred(() -> generate(job))
+                .onFailure()
+                .recoverWithUni(why -> failed(job.claim(), why));
     }
 
     private Uni<Tally> generate(Job job) {

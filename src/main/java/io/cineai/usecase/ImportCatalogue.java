@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Brings films, users and ratings in: from a MovieLens folder, or the sample. Doing it again changes nothing. */
+/** Brings films, users and ratings in: from a MovieLens folder, or the sample. Doing it again changes nothing but the sample's times. */
 @ApplicationScoped
 public class ImportCatalogue {
     private static final int BATCH = 5_000;

@@ -21,14 +21,18 @@ final class InputDigest {
     static String of(UserFacts facts, String madeWith, RecommendConfig config) {
         StringBuilder text = new StringBuilder(64 + facts.signals().size() * 80);
         text.append(ENGINE).append('|').append(madeWith).append('|').append(config.graded());
-        text.append('|').append(config.recencyDecay()).append('|').append(new TreeSet<>(facts.favouriteGenres()));
+        text.append('|').append(config.recencyDecay());
+        for (String genre : new TreeSet<>(facts.favouriteGenres()))
+            text.append('|').append(genre.length()).append(genre);
         for (Signal signal : facts.signals())
             text.append('|')
                     .append(signal.movie())
                     .append(signal.kind())
                     .append(signal.value())
                     .append('@')
-                    .append(signal.at().toEpochMilli());
+                    .append(signal.at().getEpochSecond())
+                    .append('.')
+                    .append(signal.at().getNano());
         return hash(text.toString());
     }
 

@@ -46,7 +46,7 @@ public class CatalogueStore {
                    is distinct from
                    (excluded.title, excluded.year, excluded.genre, excluded.director, excluded."cast", excluded.runtime,
                     excluded.description, excluded.imdb_id, excluded.tmdb_id)
-                or not coalesce(m.metadata, '{}') @> excluded.metadata""";
+                or coalesce(m.metadata, '{}') || excluded.metadata is distinct from m.metadata""";
 
     private static final String PEOPLE = """
             insert into auth.users (id, email)

@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ public class FeedStore {
         return new Feed(
                 body == null ? null : body.getBytes(),
                 row.getString("etag"),
-                Set.of(row.getArrayOfUUIDs("hidden")),
+                Set.copyOf(List.of(row.getArrayOfUUIDs("hidden"))),
                 row.getOffsetDateTime("checked_at").toInstant());
     }
 }

@@ -28,6 +28,7 @@ public class FilmStore {
     private static final int REMEMBERED = 50_000;
     private static final Duration REMEMBERED_FOR = Duration.ofMinutes(5);
     private static final int PAGE = 2_000;
+    private static final String UNTITLED = "Untitled";
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
     private static final String FILMS = """
@@ -98,7 +99,7 @@ public class FilmStore {
     private static Movie movieOf(Row row) {
         return new Movie(
                 new MovieId(row.getUUID("id")),
-                row.getString("title"),
+                titleOf(row),
                 Math.max(0, or(row.getInteger("year"), 0)),
                 words(row, "genres"),
                 words(row, "directors"),
@@ -107,6 +108,12 @@ public class FilmStore {
                 Math.max(0, or(row.getInteger("runtime"), 0)),
                 or(row.getString("overview"), ""),
                 or(row.getString("poster_url"), ""));
+    }
+
+    /** The view has no film without a title, but what counts as blank differs, and one bad row must not spoil all lists. */
+    private static String titleOf(Row row) {
+        String title = or(row.getString("title"), "");
+        return title.isBlank() ? UNTITLED : title;
     }
 
     private static <T> T or(@Nullable T value, T otherwise) {

@@ -62,7 +62,8 @@ public class ModelStore {
             on conflict (movie_id) do update
                set neighbours = excluded.neighbours, weights = excluded.weights,
                    content_neighbours = excluded.content_neighbours, content_weights = excluded.content_weights,
-                   likes = excluded.likes, model_version = excluded.model_version""";
+                   likes = excluded.likes, model_version = excluded.model_version
+             where n.model_version <= excluded.model_version""";
 
     private static final String PUBLISH = """
             with old as (
@@ -145,7 +146,7 @@ public class ModelStore {
                 .map(rows -> rows.iterator().next().getLong("version"));
     }
 
-    /** Replaces these films' rows; a film that is gone meanwhile is left out. */
+    /** Replaces these films' rows; a film that is gone meanwhile is left out, and so is one that a later version wrote. */
     public Uni<Void> write(List<TrainedFilm> films, long version) {
         if (films.isEmpty()) return Uni.createFrom().voidItem();
         List<Tuple> values = films.stream().map(film -> tupleOf(film, version)).toList();

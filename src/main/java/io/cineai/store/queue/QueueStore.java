@@ -17,7 +17,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class QueueStore {
     /** Users at the best priorities come first, but each priority that waits gets a share of a claim, so that none starves. */
-    private static final String CLAIM = """
+    static final String CLAIM = """
             with expired as (
                 select user_id, attempts
                   from cineai.rec_refresh_queue
@@ -87,7 +87,9 @@ public class QueueStore {
                set gen = q.gen + 1,
                    priority = least(q.priority, excluded.priority),
                    wish = excluded.wish,
+                   reason = excluded.reason,
                    attempts = case when q.status = 'dead' then 0 else q.attempts end,
+                   enqueued_at = case when q.status = 'dead' then clock_timestamp() else q.enqueued_at end,
                    status = case when q.status = 'dead' then 'pending' else q.status end,
                    run_at = case when q.status = 'in_progress' then q.run_at else clock_timestamp() end""";
 

@@ -68,7 +68,7 @@ public class ReadFeed {
     private static String etag(Feed feed, int limit) {
         String whole = feed.hidden().isEmpty()
                 ? feed.etag()
-                : feed.etag() + "-" + feed.hidden().size();
+                : feed.etag() + "-" + Integer.toHexString(feed.hidden().hashCode());
         return limit >= FeedRenderer.SERVED ? whole : whole + "." + limit;
     }
 

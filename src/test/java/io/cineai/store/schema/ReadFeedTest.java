@@ -14,13 +14,13 @@ class ReadFeedTest {
     private static final String READ = "select body is null, etag, hidden, algorithm_used, generated_at is not null,"
             + " checked_at is not null from cineai.read_feed(?, ?, ?)";
 
+    private final TestPostgres database = TestPostgres.fresh();
     private Session reader;
     private UUID ada;
     private UUID bob;
 
     @BeforeEach
     void twoUsersWithAFeed() throws Exception {
-        TestPostgres database = TestPostgres.fresh();
         try (Session session = database.connect()) {
             ada = World.aUser(session);
             bob = World.aUser(session);
@@ -44,6 +44,16 @@ class ReadFeedTest {
     @Test
     void theBodyIsLeftOutWhereTheCallerHasIt() throws Exception {
         assertEquals("true W/ada {} hybrid true true", read(ada, ada, "W/ada"));
+    }
+
+    @Test
+    void whoHasTheBodyGetsItAgainWhereAFilmIsHiddenSince() throws Exception {
+        UUID dismissed = UUID.randomUUID();
+        try (Session session = database.connect()) {
+            session.run("update public.recommendation_feeds set hidden = array[?]", dismissed);
+        }
+
+        assertEquals("false W/ada {" + dismissed + "} hybrid true true", read(ada, ada, "W/ada"));
     }
 
     @Test
