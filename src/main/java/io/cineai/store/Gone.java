@@ -1,0 +1,16 @@
+package io.cineai.store;
+
+import io.vertx.pgclient.PgException;
+
+/** Tells a statement that came too late: what it refers to, a film for instance, was deleted meanwhile. */
+public final class Gone {
+    private static final String FOREIGN_KEY_VIOLATION = "23503";
+
+    private Gone() {}
+
+    public static boolean is(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause())
+            if (cause instanceof PgException answer && FOREIGN_KEY_VIOLATION.equals(answer.getSqlState())) return true;
+        return false;
+    }
+}
