@@ -227,7 +227,7 @@ as $$
 begin
     perform pg_catalog.set_config('request.jwt.claims', p_claims, true);
     return query
-        select case when f.etag = p_etag then null else f.body end,
+        select case when f.etag = p_etag and f.hidden = '{}' then null else f.body end,
                f.etag,
                f.hidden,
                f.generated_at,
@@ -239,7 +239,7 @@ end
 $$;
 
 comment on function cineai.read_feed(uuid, text, text) is
-    'The ready response of the user that the claims name, no row for any other. body is null when the caller has it: p_etag is its etag.';
+    'The ready response of the user that the claims name, no row for any other. body is null when the caller has it: p_etag is its etag, and no film was hidden since.';
 
 revoke all on function cineai.read_feed(uuid, text, text) from public, anon, authenticated, service_role;
 grant execute on function cineai.read_feed(uuid, text, text) to cineai_reader;
