@@ -61,8 +61,8 @@ public class Invocations {
         BodyHandler body = BodyHandler.create(false);
         for (String name : functions()) {
             router.route("/" + name).order(BEFORE_FUNQY).handler(Invocations::onlyPost);
-            router.route("/" + name).order(BEFORE_FUNQY + 1).handler(this::onlyAllowed);
-            router.route("/" + name).order(BEFORE_FUNQY + 2).handler(body);
+            router.route("/" + name).order(BEFORE_FUNQY + 1).handler(body);
+            router.route("/" + name).order(BEFORE_FUNQY + 2).handler(this::onlyAllowed);
             router.route("/" + name).order(BEFORE_FUNQY + 3).handler(http -> onlyFitting(http, name));
         }
     }
@@ -87,12 +87,10 @@ public class Invocations {
             http.next();
             return;
         }
-        http.request().pause();
         isAllowed(Callers.bearer(http))
                 .subscribe()
                 .with(
                         allowed -> {
-                            http.request().resume();
                             if (allowed) http.next();
                             else Problem.ofStatus(401).answer(http);
                         },

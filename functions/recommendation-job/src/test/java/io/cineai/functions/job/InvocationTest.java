@@ -16,7 +16,13 @@ import io.cineai.testkit.SampleWorld;
 import io.cineai.testkit.Session;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -99,6 +106,18 @@ class InvocationTest {
                 .post(FUNCTION)
                 .then()
                 .statusCode(200);
+    }
+
+    @ParameterizedTest
+    @EnumSource(HttpClient.Version.class)
+    void everyVersionOfHttpWillDo(HttpClient.Version version) throws IOException, InterruptedException {
+        HttpClient client = HttpClient.newBuilder().version(version).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + FUNCTION))
+                .header("Authorization", "Bearer " + PostgresForFunction.SECRET)
+                .POST(HttpRequest.BodyPublishers.ofString("{\"dryRun\": true}"))
+                .build();
+
+        assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode(), equalTo(200));
     }
 
     @ParameterizedTest
