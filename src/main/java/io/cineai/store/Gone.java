@@ -1,7 +1,5 @@
 package io.cineai.store;
 
-import io.vertx.pgclient.PgException;
-
 /** Tells a statement that came too late: what it refers to, a film for instance, was deleted meanwhile. */
 public final class Gone {
     private static final String FOREIGN_KEY_VIOLATION = "23503";
@@ -10,7 +8,7 @@ public final class Gone {
 
     public static boolean is(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause())
-            if (cause instanceof PgException answer && FOREIGN_KEY_VIOLATION.equals(answer.getSqlState())) return true;
+            if (SqlState.of(cause).filter(FOREIGN_KEY_VIOLATION::equals).isPresent()) return true;
         return false;
     }
 }
