@@ -37,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Invocations {
     private static final int BEFORE_FUNQY = -10_000;
-    private static final int LARGEST_PAYLOAD = 256 * 1024;
 
     private final InvokeConfig config;
     private final Optional<Tokens> platform;
@@ -46,6 +45,7 @@ public class Invocations {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfigDefaults(any -> any.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
             .withCoercionConfig(
                     LogicalType.Textual, text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                             .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
@@ -58,11 +58,11 @@ public class Invocations {
     }
 
     void install(@Observes Router router) {
-        BodyHandler body = BodyHandler.create(false).setBodyLimit(LARGEST_PAYLOAD);
+        BodyHandler body = BodyHandler.create(false);
         for (String name : functions()) {
             router.route("/" + name).order(BEFORE_FUNQY).handler(Invocations::onlyPost);
-            router.route("/" + name).order(BEFORE_FUNQY + 1).handler(this::onlyAllowed);
-            router.route("/" + name).order(BEFORE_FUNQY + 2).handler(body);
+            router.route("/" + name).order(BEFORE_FUNQY + 1).handler(body);
+            router.route("/" + name).order(BEFORE_FUNQY + 2).handler(this::onlyAllowed);
             router.route("/" + name).order(BEFORE_FUNQY + 3).handler(http -> onlyFitting(http, name));
         }
     }
@@ -87,12 +87,10 @@ public class Invocations {
             http.next();
             return;
         }
-        http.request().pause();
         isAllowed(Callers.bearer(http))
                 .subscribe()
                 .with(
                         allowed -> {
-                            http.request().resume();
                             if (allowed) http.next();
                             else Problem.ofStatus(401).answer(http);
                         },

@@ -1,7 +1,7 @@
 package io.cineai.usecase;
 
 import io.cineai.store.queue.QueueStore;
-import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,7 +30,8 @@ public class DrainQueue {
         this.clock = clock;
     }
 
-    void stop(@Observes ShutdownEvent ending) {
+    /** Comes before requests in work are waited for; the shutdown event itself would come after them. */
+    void stop(@Observes ShutdownDelayInitiatedEvent ending) {
         stopping = true;
     }
 
@@ -97,9 +98,13 @@ public class DrainQueue {
     }
 
     private Uni<Tally> batch(long left, Deadline deadline) {
-        if (left <= 0 || stopping || deadline.isPast()) return Uni.createFrom().item(Tally.NOTHING);
+        if (left <= 0 || isEnough(deadline)) return Uni.createFrom().item(Tally.NOTHING);
         int size = (int) Math.min(left, config.batch());
         return queue.claim(size, config.lease(), config.maxAttempts())
-                .chain(claims -> claims.isEmpty() ? Uni.createFrom().item(Tally.NOTHING) : lists.generate(claims));
+                .chain(claims -> claims.isEmpty() ? Uni.createFrom().item(Tally.NOTHING) : lists.generate(claims, () -> isEnough(deadline)));
+    }
+
+    private boolean isEnough(Deadline deadline) {
+        return stopping || deadline.isPast();
     }
 }

@@ -8,6 +8,7 @@ import io.cineai.recommend.Evidence.PopularFilm;
 import io.cineai.recommend.ListSettings;
 import io.cineai.recommend.Recommender;
 import io.cineai.recommend.Shortlist;
+import io.cineai.store.Gone;
 import io.cineai.store.fact.FactStore;
 import io.cineai.store.fact.UserFacts;
 import io.cineai.store.feed.FeedRenderer;
@@ -33,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
@@ -85,21 +87,31 @@ class GenerateLists {
                 Optional.ofNullable(wish.includeExplanations()).orElse(defaults.includeExplanations()));
     }
 
-    /** Makes and writes the lists of these claims, one after the other. A user that fails goes back into the queue. */
-    Uni<Tally> generate(List<Claim> claims) {
+    /**
+     * Makes and writes the lists of these claims, one after the other. A user that fails goes back into the queue; once it is
+     * {@code enough}, so do those that were not started, and that costs them no attempt.
+     */
+    Uni<Tally> generate(List<Claim> claims, BooleanSupplier enough) {
         List<UserId> users = claims.stream().map(Claim::user).toList();
         return Uni.combine()
                 .all()
                 .unis(models.version(), facts.of(users))
                 .asTuple()
-                .chain(known -> inTurn(claims, known.getItem1(), known.getItem2()));
+                .map(known -> jobs(claims, known.getItem1(), known.getItem2()))
+                .chain(jobs -> inTurn(jobs, enough));
     }
 
-    private Uni<Tally> inTurn(List<Claim> claims, long model, Map<UserId, UserFacts> known) {
+    private static List<Job> jobs(List<Claim> claims, long model, Map<UserId, UserFacts> known) {
+        return claims.stream()
+                .map(claim -> new Job(claim, known.get(claim.user()), model))
+                .toList();
+    }
+
+    private Uni<Tally> inTurn(List<Job> jobs, BooleanSupplier enough) {
         return Multi.createFrom()
-                .iterable(claims)
+                .iterable(jobs)
                 .onItem()
-                .transformToUniAndConcatenate(claim -> safely(new Job(claim, known.get(claim.user()), model)))
+                .transformToUniAndConcatenate(job -> enough.getAsBoolean() ? handedBack(job) : safely(job))
                 .collect()
                 .in(ArrayList<Tally>::new, List::add)
                 .map(tallies -> tallies.stream().reduce(Tally.NOTHING, Tally::plus));
@@ -108,12 +120,24 @@ class GenerateLists {
     /** One user to be served. */
     private record Job(Claim claim, UserFacts facts, long model) {}
 
+    private Uni<Tally> handedBack(Job job) {
+        return queue.release(job.claim()).replaceWith(Tally.ONE_DEFERRED);
+    }
+
     /** Deferred, so that what throws before the first statement fails this user only. */
     private Uni<Tally> safely(Job job) {
         return Uni.createFrom()
                 .deferred(() -> generate(job))
+                .onFailure(Gone::is)
+                .recoverWithUni(() -> again(job))
                 .onFailure()
                 .recoverWithUni(why -> failed(job.claim(), why));
+    }
+
+    /** A film that was remembered is there no more. */
+    private Uni<Tally> again(Job job) {
+        films.forget();
+        return generate(job);
     }
 
     private Uni<Tally> generate(Job job) {

@@ -35,7 +35,9 @@ class RecordedRun {
                 .map(tally -> report(run, function, tally, start))
                 .call(report -> runs.succeeded(run, report.withoutItems(), clock.instant()))
                 .onFailure()
-                .call(why -> runs.failed(run, why, clock.instant()).onFailure().recoverWithNull())
+                .call(why -> runs.failed(run, WithoutIds.of(String.valueOf(why)), clock.instant())
+                        .onFailure()
+                        .recoverWithNull())
                 .onFailure(Unreachable::is)
                 .transform(why -> new UncheckedIOException("Postgres cannot be reached", new IOException(why)));
     }

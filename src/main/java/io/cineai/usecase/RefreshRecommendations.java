@@ -119,7 +119,7 @@ public class RefreshRecommendations {
                     if (!exists) throw new IllegalArgumentException("userId must be the id of a user: " + user);
                 })
                 .chain(() -> queue.claim(user, queueConfig.lease()))
-                .chain(claim -> claim.map(it -> lists.generate(List.of(it)))
+                .chain(claim -> claim.map(it -> lists.generate(List.of(it), () -> false))
                         .orElse(Uni.createFrom().item(Tally.ONE_DEFERRED)));
     }
 }

@@ -11,7 +11,7 @@ final class Rule {
             throw new IllegalArgumentException(field + " must be in [" + min + ", " + max + "]: " + value);
     }
 
-    static void within(String field, @Nullable Double value, double min, double max) {
+    static void within(String field, @Nullable Double value, int min, int max) {
         if (value != null && !(value >= min && value <= max))
             throw new IllegalArgumentException(field + " must be in [" + min + ", " + max + "]: " + value);
     }

@@ -44,8 +44,9 @@ public record RunReport(
 
     /** As it is kept: who was meant is in the queue, whose rows go with the user. */
     RunReport withoutItems() {
-        List<Problem> reasons =
-                problems.stream().map(it -> new Problem("", it.reason())).toList();
+        List<Problem> reasons = problems.stream()
+                .map(it -> new Problem("", WithoutIds.of(it.reason())))
+                .toList();
         return new RunReport(
                 runId,
                 function,

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Learns which films go together, from all signals and from what the catalogue says, and publishes it as the current model. */
@@ -123,7 +124,7 @@ public class TrainSimilarity {
         AtomicReference<TrainingReport> report = new AtomicReference<>();
         Semaphore room = new Semaphore(Batches.IN_FLIGHT);
         return Multi.createFrom()
-                .<List<TrainedFilm>>emitter(batches -> report.set(compute(lessons, new Batches(batches, room))))
+                .<List<TrainedFilm>>emitter(batches -> compute(lessons, new Batches(batches, room), report::set))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .onItem()
                 .transformToUniAndConcatenate(batch ->
@@ -133,8 +134,11 @@ public class TrainSimilarity {
                 .map(last -> report.get());
     }
 
-    /** The learning itself, on a worker: content first, whose rows are few, then the item model's rows as they are made. */
-    private TrainingReport compute(Lessons lessons, Batches batches) {
+    /**
+     * The learning itself, on a worker: content first, whose rows are few, then the item model's rows as they are made. The report
+     * comes before the end of the batches: whoever waits for that end looks for it at once.
+     */
+    private void compute(Lessons lessons, Batches batches, Consumer<TrainingReport> told) {
         Signals signals = lessons.signals();
         FilmIndex index = signals.index;
         Map<Integer, Neighbours> content = new HashMap<>();
@@ -145,8 +149,8 @@ public class TrainSimilarity {
                         matrix,
                         (film, row) -> batches.add(trained(index, film, row, content.remove(film), signals.likes)));
         content.forEach((film, row) -> batches.add(trained(index, film, Neighbours.NONE, row, signals.likes)));
+        told.accept(report);
         batches.end();
-        return report;
     }
 
     /** Few users are believed more each: 300 was seen best for the 610 rows of ml-latest-small, and 500 for far more. */

@@ -5,6 +5,9 @@ import java.util.Map;
 
 /** Gives a function under test a migrated database of its own, and the rights that the deployed function has. */
 public final class PostgresForFunction implements QuarkusTestResourceLifecycleManager {
+    /** What a scheduler must know to start work. */
+    public static final String SECRET = "a secret of the tests";
+
     /** Lets tests arrange and assert; set while the function under test runs. */
     public static TestPostgres database;
 
@@ -26,7 +29,7 @@ public final class PostgresForFunction implements QuarkusTestResourceLifecycleMa
                 "quarkus.datasource.password",
                 database.password(),
                 "cineai.scheduler.secret",
-                "a secret of the tests");
+                SECRET);
     }
 
     @Override

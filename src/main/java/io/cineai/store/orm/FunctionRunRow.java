@@ -22,7 +22,8 @@ class FunctionRunRow {
 
     String status;
 
-    @ColumnTransformer(write = "cast(? as jsonb)", read = "cast(report as text)")
+    /** As text on the way in: a text given for a jsonb parameter becomes a JSON string, not the object that it spells. */
+    @ColumnTransformer(write = "cast(cast(? as text) as jsonb)", read = "cast(report as text)")
     @Nullable
     String report;
 

@@ -38,8 +38,7 @@ public class RunStore {
         });
     }
 
-    public Uni<Void> failed(UUID run, Throwable why, Instant at) {
-        String error = String.valueOf(why);
+    public Uni<Void> failed(UUID run, String error, Instant at) {
         return end(run, row -> {
             row.status = "failed";
             row.error = error.substring(0, Math.min(ERROR_LENGTH, error.length()));

@@ -1,13 +1,13 @@
 package io.cineai.store.queue;
 
 import io.cineai.queue.Priority;
+import io.cineai.store.Gone;
 import io.cineai.store.Rows;
 import io.cineai.taste.UserId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -136,8 +136,6 @@ public class QueueStore {
                    count(*) filter (where status <> 'dead') as open
               from cineai.rec_refresh_queue""";
 
-    private static final String FOREIGN_KEY_VIOLATION = "23503";
-
     private final Pool pool;
 
     QueueStore(Pool pool) {
@@ -164,7 +162,7 @@ public class QueueStore {
         return pool.preparedQuery(ENQUEUE_ONE)
                 .execute(with(values, wish))
                 .replaceWith(true)
-                .onFailure(QueueStore::hasNoUser)
+                .onFailure(Gone::is)
                 .recoverWithItem(false);
     }
 
@@ -215,10 +213,6 @@ public class QueueStore {
                 .addLong(due.modelVersion())
                 .addDouble(seconds(due.maxAge()))
                 .addBoolean(due.everyone());
-    }
-
-    private static boolean hasNoUser(Throwable failure) {
-        return failure instanceof PgException answer && FOREIGN_KEY_VIOLATION.equals(answer.getSqlState());
     }
 
     private static Claim claimOf(Row row) {

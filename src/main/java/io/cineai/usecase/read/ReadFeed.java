@@ -1,5 +1,6 @@
 package io.cineai.usecase.read;
 
+import io.cineai.store.Unreachable;
 import io.cineai.store.feed.Feed;
 import io.cineai.store.feed.FeedRenderer;
 import io.cineai.store.feed.FeedSlice;
@@ -7,9 +8,12 @@ import io.cineai.store.feed.FeedStore;
 import io.cineai.taste.UserId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Serves the ready list of one user: one row, bytes out. Where there is none, asks for one; never makes one. */
@@ -19,6 +23,8 @@ public class ReadFeed {
 
     private static final byte[] NOTHING_YET = """
             {"generatedAt":null,"freshUntil":null,"generation":0,"recommendations":[]}""".getBytes(StandardCharsets.UTF_8);
+
+    private static final String ANY = "*";
 
     private final FeedStore feeds;
     private final Clock clock;
@@ -41,14 +47,22 @@ public class ReadFeed {
     /**
      * @param claims JSON of the caller's verified claims
      * @param limit films at the most. Range 1 to 50.
-     * @param known etag of what the caller has already; null when nothing
+     * @param known etags of what the caller has already; {@code *} stands for any
      */
-    public Uni<Answer> of(UserId user, String claims, int limit, @Nullable String known) {
-        boolean whole = limit >= FeedRenderer.SERVED;
-        return feeds.read(user, claims, whole ? known : null)
+    public Uni<Answer> of(UserId user, String claims, int limit, Set<String> known) {
+        return feeds.read(user, claims, sentAlong(limit, known))
                 .chain(found -> found.isPresent()
                         ? Uni.createFrom().item(answer(found.get(), limit, known))
-                        : feeds.requestRefresh(claims).replaceWith(new Answer(NOTHING_YET, false, "", "none")));
+                        : feeds.requestRefresh(claims).replaceWith(new Answer(NOTHING_YET, false, "", "none")))
+                .onFailure(Unreachable::is)
+                .transform(why -> new UncheckedIOException("Postgres cannot be reached", new IOException(why)));
+    }
+
+    /** The database keeps the body back where this is its etag; null where only we can tell. */
+    private static @Nullable String sentAlong(int limit, Set<String> known) {
+        return limit >= FeedRenderer.SERVED && known.size() == 1
+                ? known.iterator().next()
+                : null;
     }
 
     /** A zipped body, for callers that do not take gzip. */
@@ -56,10 +70,11 @@ public class ReadFeed {
         return FeedSlice.unzip(body);
     }
 
-    private Answer answer(Feed feed, int limit, @Nullable String known) {
+    private Answer answer(Feed feed, int limit, Set<String> known) {
         String source = isStale(feed) ? "stale" : "personal";
         String etag = etag(feed, limit);
-        if (feed.body() == null || etag.equals(known)) return new Answer(null, false, etag, source);
+        if (feed.body() == null || known.contains(etag) || known.contains(ANY))
+            return new Answer(null, false, etag, source);
         if (limit >= FeedRenderer.SERVED && feed.hidden().isEmpty()) return new Answer(feed.body(), true, etag, source);
         return new Answer(FeedSlice.first(FeedSlice.unzip(feed.body()), limit, feed.hidden()), false, etag, source);
     }

@@ -34,6 +34,7 @@ final class LocalDatabase implements AutoCloseable {
         }
         Path folder = settings.dataDir().resolve("postgres");
         Files.createDirectories(folder);
+        Orphan.in(folder).ifPresent(Orphan::end);
         LOG.infof("starting an embedded Postgres in %s, port %d", folder, settings.postgresPort());
         EmbeddedPostgres postgres = EmbeddedPostgres.builder()
                 .setDataDirectory(folder)
@@ -54,10 +55,13 @@ final class LocalDatabase implements AutoCloseable {
         return reactiveUrl;
     }
 
-    /** The same address for JDBC: {@code postgresql://…} with or without {@code vertx-reactive:} in front. */
+    /**
+     * The same address for JDBC: {@code postgresql://…} with or without {@code vertx-reactive:} in front. Without user and password,
+     * which JDBC takes for a part of the host.
+     */
     String jdbcUrl() {
-        String plain = reactiveUrl.replaceFirst("^vertx-reactive:", "").replaceFirst("^postgres://", "postgresql://");
-        return "jdbc:" + plain;
+        String plain = reactiveUrl.replaceFirst("^vertx-reactive:", "").replaceFirst("^postgres(ql)?://([^/@]*@)?", "");
+        return "jdbc:postgresql://" + plain;
     }
 
     String user() {

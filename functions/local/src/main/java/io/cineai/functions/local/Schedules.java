@@ -15,6 +15,8 @@ import io.vertx.core.http.RequestOptions;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
@@ -22,6 +24,8 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Schedules {
     private static final Logger LOG = Logger.getLogger(Schedules.class);
+    private static final List<String> DAYS = List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
+    private static final Pattern DAY = Pattern.compile("(?<![/\\d])[0-7](?!\\d)");
     private static final int AFTER_THE_DATA = 10_000;
     private static final long PATIENCE = 3_600_000;
 
@@ -51,13 +55,22 @@ class Schedules {
         });
     }
 
-    /** Quartz, whose syntax the scheduler speaks, wants seconds first and one of the two day fields left open. */
+    /**
+     * Quartz, whose syntax the scheduler speaks, wants seconds first and one of the two day fields left open, and counts the days of
+     * the week from 1 where cron counts from 0: names mean the same to both.
+     */
     static String withSeconds(String cron) {
         String[] fields = cron.trim().split("\\s+");
         if (fields.length != 5) throw new IllegalArgumentException("schedule must have five fields: " + cron);
-        String dayOfWeek = fields[4].equals("*") ? "?" : fields[4];
+        if (!fields[2].equals("*") && !fields[4].equals("*"))
+            throw new IllegalArgumentException("schedule must leave the day of the month or of the week open: " + cron);
+        String dayOfWeek = fields[4].equals("*") ? "?" : named(fields[4]);
         String dayOfMonth = dayOfWeek.equals("?") ? fields[2] : "?";
         return String.join(" ", "0", fields[0], fields[1], dayOfMonth, fields[3], dayOfWeek);
+    }
+
+    private static String named(String daysOfWeek) {
+        return DAY.matcher(daysOfWeek).replaceAll(day -> DAYS.get(Integer.parseInt(day.group()) % DAYS.size()));
     }
 
     private Uni<Void> invoke(String function, String payload) {

@@ -1,22 +1,37 @@
 package io.cineai.functions.local;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What the environment says before Quarkus starts. Names are those of the README. */
 record Settings(Map<String, String> environment) {
+    private static final Pattern LOGIN = Pattern.compile("//([^/@]+)@");
 
     Optional<String> databaseUrl() {
         return text("QUARKUS_DATASOURCE_REACTIVE_URL");
     }
 
     String databaseUser() {
-        return text("QUARKUS_DATASOURCE_USERNAME").orElse("postgres");
+        return text("QUARKUS_DATASOURCE_USERNAME").or(() -> inUrl(0)).orElse("postgres");
     }
 
     String databasePassword() {
-        return text("QUARKUS_DATASOURCE_PASSWORD").orElse("");
+        return text("QUARKUS_DATASOURCE_PASSWORD").or(() -> inUrl(1)).orElse("");
+    }
+
+    /** Part of the {@code user:password@} that an address may hold. */
+    private Optional<String> inUrl(int part) {
+        return databaseUrl()
+                .map(LOGIN::matcher)
+                .filter(Matcher::find)
+                .map(login -> login.group(1).split(":", 2))
+                .filter(parts -> parts.length > part)
+                .map(parts -> URLDecoder.decode(parts[part].replace("+", "%2B"), StandardCharsets.UTF_8));
     }
 
     /** Where the embedded Postgres and the keys of local tokens live from one start to the next. */

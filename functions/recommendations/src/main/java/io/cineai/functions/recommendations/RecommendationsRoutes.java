@@ -2,6 +2,7 @@ package io.cineai.functions.recommendations;
 
 import io.cineai.function.Caller;
 import io.cineai.function.Callers;
+import io.cineai.function.Encodings;
 import io.cineai.function.Etag;
 import io.cineai.function.Problem;
 import io.cineai.taste.UserId;
@@ -79,14 +80,9 @@ public class RecommendationsRoutes {
             return;
         }
         response.putHeader("Content-Type", "application/json");
-        boolean zipped = answer.zipped() && acceptsGzip(http);
+        boolean zipped = answer.zipped() && Encodings.takesGzip(http);
         if (zipped) response.putHeader("Content-Encoding", "gzip");
         byte[] body = answer.zipped() && !zipped ? ReadFeed.unzip(answer.body()) : answer.body();
         response.end(Buffer.buffer(body));
-    }
-
-    private static boolean acceptsGzip(RoutingContext http) {
-        String accepted = http.request().getHeader("Accept-Encoding");
-        return accepted != null && accepted.contains("gzip") && !accepted.contains("gzip;q=0");
     }
 }

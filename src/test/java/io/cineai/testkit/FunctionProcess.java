@@ -1,0 +1,174 @@
+package io.cineai.testkit;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** A packaged function as the process that it is when deployed, for tests that end it in unkind ways. */
+public final class FunctionProcess implements AutoCloseable {
+    private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
+    private static final Path PACKAGED = Path.of("target", "quarkus-app", "quarkus-run.jar");
+
+    private final Process process;
+    private final Path terminal;
+    private final int port;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private FunctionProcess(Process process, Path terminal, int port) {
+        this.process = process;
+        this.terminal = terminal;
+        this.port = port;
+    }
+
+    /** Starts this module's package, on a free port. */
+    public static FunctionProcess start(Map<String, String> environment, String... jvmOptions) {
+        try {
+            int port = freePort();
+            Path terminal = Files.createTempFile("cineai-function", ".log");
+            List<String> command = new ArrayList<>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(List.of(jvmOptions));
+            command.addAll(List.of("-jar", PACKAGED.toAbsolutePath().toString()));
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(terminal.toFile());
+            builder.environment().keySet().removeIf(name -> name.matches("(CINEAI|QUARKUS)_.*"));
+            builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
+            builder.environment().putAll(environment);
+            return new FunctionProcess(builder.start(), terminal, port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public FunctionProcess awaitLive() {
+        return awaitOk("/q/health/live");
+    }
+
+    public FunctionProcess awaitReady() {
+        return awaitOk("/q/health/ready");
+    }
+
+    public HttpResponse<String> get(String path, String... headers) {
+        return send(request(path, headers).GET());
+    }
+
+    public HttpResponse<String> post(String path, String body, String... headers) {
+        return send(request(path, headers).POST(BodyPublishers.ofString(body)));
+    }
+
+    /** Does not wait for the answer. */
+    public CompletableFuture<HttpResponse<String>> posted(String path, String body, String... headers) {
+        return http.sendAsync(
+                request(path, headers).POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+    }
+
+    /** Ends it at once, as {@code kill -9} does. */
+    public void kill() {
+        process.destroyForcibly();
+        exitWithin(Duration.ofSeconds(10));
+    }
+
+    /** Asks it to end, as {@code kill -15} does. */
+    public void terminate() {
+        process.destroy();
+    }
+
+    /** The exit code. */
+    public int exitWithin(Duration patience) {
+        try {
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS))
+                throw new AssertionError("still runs after " + patience + "\n" + terminal());
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** All that it has printed. */
+    public String terminal() {
+        try {
+            return Files.readString(terminal);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Asks it to end, and sees to it. */
+    @Override
+    public void close() throws IOException {
+        process.destroy();
+        try {
+            if (!process.waitFor(15, TimeUnit.SECONDS)) process.destroyForcibly().waitFor();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        Files.deleteIfExists(terminal);
+    }
+
+    private FunctionProcess awaitOk(String path) {
+        await(path)
+                .atMost(STARTS_WITHIN)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> {
+                    if (!process.isAlive()) throw new AssertionError("ended by itself\n" + terminal());
+                    return isOk(path);
+                });
+        return this;
+    }
+
+    private boolean isOk(String path) throws InterruptedException {
+        try {
+            return http.send(request(path).GET().build(), BodyHandlers.ofString()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private HttpRequest.Builder request(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .timeout(Duration.ofMinutes(3));
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
