@@ -81,10 +81,8 @@ public class FactStore {
 
     /** A cursor lives as long as its transaction, which therefore ends after the last row and not before the first. */
     private static Multi<Row> cursor(SqlConnection connection) {
-        return connection
-                .prepare(ALL_SIGNALS)
-                .onItem()
-                .transformToMulti(query -> query.createStream(PAGE).toMulti());
+        return connection.prepare(ALL_SIGNALS).onItem().transformToMulti(query -> query.createStream(PAGE)
+                .toMulti());
     }
 
     /** One user's signal. */
