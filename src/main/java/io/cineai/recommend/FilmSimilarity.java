@@ -2,7 +2,7 @@ package io.cineai.recommend;
 
 import io.cineai.movie.Movie;
 import java.util.Arrays;
-import java.util.stream.Stream;
+import java.util.List;
 
 /** How alike two films are to a person who looks at a list: shared genres and shared people. Range 0 to 1. */
 final class FilmSimilarity {
@@ -12,13 +12,19 @@ final class FilmSimilarity {
     /** A film's traits, as sorted hashes: a clash of two hashes costs one place in a list, a string comparison costs every list. */
     record Traits(int[] genres, int[] people) {
         static Traits of(Movie movie) {
-            return new Traits(
-                    hashes(movie.genres().stream()),
-                    hashes(Stream.concat(movie.directors().stream(), movie.cast().stream())));
+            return new Traits(hashes(movie.genres(), List.of()), hashes(movie.directors(), movie.cast()));
         }
 
-        private static int[] hashes(Stream<String> words) {
-            return words.mapToInt(String::hashCode).sorted().distinct().toArray();
+        /** Without streams: this is done for every film of every pool. */
+        private static int[] hashes(List<String> some, List<String> more) {
+            int[] hashes = new int[some.size() + more.size()];
+            int n = 0;
+            for (String word : some) hashes[n++] = word.hashCode();
+            for (String word : more) hashes[n++] = word.hashCode();
+            Arrays.sort(hashes);
+            int kept = 0;
+            for (int hash : hashes) if (kept == 0 || hash != hashes[kept - 1]) hashes[kept++] = hash;
+            return kept == n ? hashes : Arrays.copyOf(hashes, kept);
         }
     }
 

@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClientHelper;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -74,19 +75,14 @@ public class FactStore {
 
     /** Every signal there is, in no order, read by a cursor. */
     public Multi<UserSignal> allSignals() {
-        return Multi.createFrom()
-                .resourceFromUni(pool::getConnection, FactStore::signalRows)
-                .withFinalizer((SqlConnection connection) -> connection.close())
+        return SqlClientHelper.inTransactionMulti(pool, connection -> cursor((SqlConnection) connection))
                 .map(row -> new UserSignal(new UserId(row.getUUID("user_id")), signalOf(row)));
     }
 
-    /** A cursor lives as long as its transaction; closing the connection ends both. */
-    private static Multi<Row> signalRows(SqlConnection connection) {
-        return connection
-                .begin()
-                .chain(() -> connection.prepare(ALL_SIGNALS))
-                .onItem()
-                .transformToMulti(query -> query.createStream(PAGE).toMulti());
+    /** A cursor lives as long as its transaction, which therefore ends after the last row and not before the first. */
+    private static Multi<Row> cursor(SqlConnection connection) {
+        return connection.prepare(ALL_SIGNALS).onItem().transformToMulti(query -> query.createStream(PAGE)
+                .toMulti());
     }
 
     /** One user's signal. */

@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -126,7 +127,8 @@ class ReadFeedTest {
     }
 
     private Answer read(int limit, @Nullable String known) {
-        return now(feeds.of(ada, Session.claims("authenticated", ada.value()), limit, known));
+        return now(feeds.of(
+                ada, Session.claims("authenticated", ada.value()), limit, known == null ? Set.of() : Set.of(known)));
     }
 
     private void hide(String title) throws Exception {

@@ -1,0 +1,106 @@
+package io.cineai.functions.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/** A process of ours and what it costs, by {@code /proc}: Linux only. It is ended by its handle. */
+final class MeasuredProcess implements AutoCloseable {
+    /** What {@code /proc} counts CPU in; 100 on every Linux that Java runs on. */
+    private static final double TICKS_A_SECOND = 100;
+
+    private static final int ENDS_WITHIN_SECONDS = 30;
+
+    private final Process process;
+    private final Path log;
+
+    private MeasuredProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /** A JVM as a deployment starts it: nothing said about its compiler or its heap. */
+    static MeasuredProcess java(Path log, Map<String, String> environment, List<String> arguments) throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        ProcessBuilder builder = new ProcessBuilder(
+                Stream.concat(Stream.of(java), arguments.stream()).toList());
+        builder.environment().keySet().removeIf(it -> it.startsWith("QUARKUS_") || it.startsWith("CINEAI_"));
+        builder.environment().putAll(environment);
+        return new MeasuredProcess(
+                builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), log);
+    }
+
+    /** Waits until it is ready; fails with its log where it ends before, or takes longer than that. */
+    MeasuredProcess awaiting(Duration patience, BooleanSupplier isReady) throws IOException, InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (!isReady.getAsBoolean()) {
+            if (!process.isAlive() || System.nanoTime() > end) {
+                close();
+                throw new IllegalStateException("not ready:\n" + Files.readString(log));
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        return this;
+    }
+
+    String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    double cpuSeconds() {
+        return cpuSeconds(process.pid());
+    }
+
+    long peakMegabytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status")).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** CPU of a process that is not ours and of its children, those that ended included. */
+    static double cpuSecondsOfTree(long pid) {
+        double ended = ticks(pid, 13) + ticks(pid, 14);
+        double alive = ProcessHandle.of(pid).stream()
+                .flatMap(ProcessHandle::children)
+                .mapToDouble(child -> cpuSeconds(child.pid()))
+                .sum();
+        return cpuSeconds(pid) + ended / TICKS_A_SECOND + alive;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS)) process.destroyForcibly();
+        } catch (InterruptedException asked) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static double cpuSeconds(long pid) {
+        return (ticks(pid, 11) + ticks(pid, 12)) / TICKS_A_SECOND;
+    }
+
+    /** Fields count from the state, which follows the name in parentheses: 11 user, 12 system, 13 and 14 of ended children. */
+    private static long ticks(long pid, int field) {
+        try {
+            String stat = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
+            return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[field]);
+        } catch (NoSuchFileException ended) {
+            return 0;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}
