@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class ExplainerTest {
+    private static final List<Algorithm> ALGORITHMS = List.of(Algorithm.values());
     private static final Movie HEAT = aFilm("Heat")
             .withGenres("Drama", "Crime")
             .by("Michael Mann")
@@ -162,7 +163,7 @@ class ExplainerTest {
             List<Signal> signals = SampleEvidence.randomSignals(random);
             Set<String> chosen = Set.of("War", "Crime");
             Evidence evidence = SampleEvidence.of(signals, chosen.toArray(String[]::new));
-            Algorithm algorithm = Algorithm.values()[seed % Algorithm.values().length];
+            Algorithm algorithm = ALGORITHMS.get(seed % ALGORITHMS.size());
 
             Recommended list = SampleEvidence.listFor(evidence, new ListSettings(50, algorithm, 0.4, true));
 

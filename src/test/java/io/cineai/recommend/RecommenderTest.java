@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class RecommenderTest {
+    private static final List<Algorithm> ALGORITHMS = List.of(Algorithm.values());
     private static final int[] SIZES = {1, 10, 50, 200};
     private static final double[] FACTORS = {0, 0.4, 1};
 
@@ -228,7 +229,7 @@ class RecommenderTest {
     private static ListSettings someSettings(int round, Random random) {
         return new ListSettings(
                 SIZES[random.nextInt(SIZES.length)],
-                Algorithm.values()[round % Algorithm.values().length],
+                ALGORITHMS.get(round % ALGORITHMS.size()),
                 FACTORS[random.nextInt(FACTORS.length)],
                 random.nextBoolean());
     }
