@@ -9,6 +9,9 @@ import io.cineai.store.film.FilmStore;
 import io.cineai.store.model.ModelStore;
 import io.cineai.store.model.ModelStore.TrainedFilm;
 import io.cineai.taste.Grading;
+import io.cineai.taste.Signal;
+import io.cineai.taste.TasteProfile;
+import io.cineai.taste.TasteProfile.Opinion;
 import io.cineai.taste.UserId;
 import io.cineai.train.ContentNeighbours;
 import io.cineai.train.Ease;
@@ -92,31 +95,46 @@ public class TrainSimilarity {
 
     private Uni<Signals> signals() {
         Grading grading = lists.graded() ? Grading.GRADED : Grading.LIKES_ONLY;
-        return facts.allSignals().collect().in(() -> new Signals(grading), Signals::add);
+        return facts.allSignals()
+                .collect()
+                .in(() -> new Signals(grading), Signals::add)
+                .invoke(Signals::close);
     }
 
     /** What there is to learn from. */
     private record Lessons(List<Movie> catalogue, Signals signals) {}
 
-    /** Signals as a sparse matrix, taken one by one. */
+    /** Signals as a sparse matrix: one value for each film that a user has an opinion of, as when lists are made. */
     private static final class Signals {
         final SignalMatrix.Builder matrix = SignalMatrix.builder();
         final FilmIndex index = new FilmIndex();
         final Map<Integer, Integer> likes = new HashMap<>();
-        private final Map<UserId, Integer> users = new HashMap<>();
         private final Grading grading;
+        private final List<Signal> acts = new ArrayList<>();
+        private @Nullable UserId user;
+        private int users;
 
         Signals(Grading grading) {
             this.grading = grading;
         }
 
+        /** Takes one signal; those of one user come together. */
         void add(UserSignal signal) {
-            double grade = grading.of(signal.signal());
-            if (grade == 0) return;
-            int user = users.computeIfAbsent(signal.user(), anew -> users.size());
-            int film = index.number(signal.signal().movie());
-            matrix.add(user, film, grade);
-            if (grade >= grading.like()) likes.merge(film, 1, Integer::sum);
+            if (!signal.user().equals(user)) close();
+            user = signal.user();
+            acts.add(signal.signal());
+        }
+
+        /** Takes in the last user's acts. */
+        void close() {
+            if (acts.isEmpty()) return;
+            for (Opinion opinion : TasteProfile.of(acts, grading, 0).opinions()) {
+                int film = index.number(opinion.movie());
+                matrix.add(users, film, opinion.grade());
+                if (opinion.liked()) likes.merge(film, 1, Integer::sum);
+            }
+            users++;
+            acts.clear();
         }
     }
 

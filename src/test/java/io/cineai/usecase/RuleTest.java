@@ -28,8 +28,8 @@ class RuleTest {
     void aMessageBeginsWithTheFieldAndNamesRuleAndValue() {
         refused("limit must be in [1, 200]: 0", () -> Rule.within("limit", 0, 1, 200));
         refused("limit must be in [1, 200]: 201", () -> Rule.within("limit", 201, 1, 200));
-        refused("diversityFactor must be in [0.0, 1.0]: 1.7", () -> Rule.within("diversityFactor", 1.7, 0, 1));
-        refused("diversityFactor must be in [0.0, 1.0]: NaN", () -> Rule.within("diversityFactor", Double.NaN, 0, 1));
+        refused("diversityFactor must be in [0, 1]: 1.7", () -> Rule.within("diversityFactor", 1.7, 0, 1));
+        refused("diversityFactor must be in [0, 1]: NaN", () -> Rule.within("diversityFactor", Double.NaN, 0, 1));
         refused("limit must be 1 or more: 0", () -> Rule.positive("limit", 0));
     }
 

@@ -51,7 +51,8 @@ public class FactStore {
 
     private static final String ALL_SIGNALS = """
             select user_id, movie_id, kind, value, at
-              from cineai.rec_signals""";
+              from cineai.rec_signals
+             order by user_id""";
 
     private final Pool pool;
 
@@ -73,7 +74,7 @@ public class FactStore {
         return pool.query(SOME_USER).execute().map(rows -> Rows.first(rows, row -> new UserId(row.getUUID("user_id"))));
     }
 
-    /** Every signal there is, in no order, read by a cursor. */
+    /** Every signal there is, user by user, read by a cursor. */
     public Multi<UserSignal> allSignals() {
         return SqlClientHelper.inTransactionMulti(pool, connection -> cursor((SqlConnection) connection))
                 .map(row -> new UserSignal(new UserId(row.getUUID("user_id")), signalOf(row)));
