@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
@@ -73,10 +74,19 @@ public class FactStore {
 
     /** Every signal there is, in no order, read by a cursor. */
     public Multi<UserSignal> allSignals() {
-        return pool.withTransaction(c -> c.prepare(ALL_SIGNALS).map(query -> query.createStream(PAGE)))
-                .onItem()
-                .transformToMulti(stream -> stream.toMulti())
+        return Multi.createFrom()
+                .resourceFromUni(pool::getConnection, FactStore::signalRows)
+                .withFinalizer((SqlConnection connection) -> connection.close())
                 .map(row -> new UserSignal(new UserId(row.getUUID("user_id")), signalOf(row)));
+    }
+
+    /** A cursor lives as long as its transaction; closing the connection ends both. */
+    private static Multi<Row> signalRows(SqlConnection connection) {
+        return connection
+                .begin()
+                .chain(() -> connection.prepare(ALL_SIGNALS))
+                .onItem()
+                .transformToMulti(query -> query.createStream(PAGE).toMulti());
     }
 
     /** One user's signal. */
