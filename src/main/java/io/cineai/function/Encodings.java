@@ -12,7 +12,10 @@ public final class Encodings {
 
     /** True where gzip is named, or everything is, with a weight that is not 0. */
     public static boolean takesGzip(RoutingContext http) {
-        return weight(http, "gzip").or(() -> weight(http, "*")).filter(it -> it > 0).isPresent();
+        return weight(http, "gzip")
+                .or(() -> weight(http, "*"))
+                .filter(it -> it > 0)
+                .isPresent();
     }
 
     private static Optional<Double> weight(RoutingContext http, String encoding) {

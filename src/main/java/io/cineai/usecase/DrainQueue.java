@@ -101,7 +101,9 @@ public class DrainQueue {
         if (left <= 0 || isEnough(deadline)) return Uni.createFrom().item(Tally.NOTHING);
         int size = (int) Math.min(left, config.batch());
         return queue.claim(size, config.lease(), config.maxAttempts())
-                .chain(claims -> claims.isEmpty() ? Uni.createFrom().item(Tally.NOTHING) : lists.generate(claims, () -> isEnough(deadline)));
+                .chain(claims -> claims.isEmpty()
+                        ? Uni.createFrom().item(Tally.NOTHING)
+                        : lists.generate(claims, () -> isEnough(deadline)));
     }
 
     private boolean isEnough(Deadline deadline) {

@@ -128,7 +128,8 @@ class GenerateLists {
         return generate(job)
                 .onFailure(Gone::is)
                 .recoverWithUni(() -> again(job))
-                .onFailure().recoverWithUni(why -> failed(job.claim(), why));
+                .onFailure()
+                .recoverWithUni(why -> failed(job.claim(), why));
     }
 
     /** A film that was remembered is there no more. */

@@ -45,9 +45,8 @@ public final class FunctionProcess implements AutoCloseable {
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(List.of(jvmOptions));
             command.addAll(List.of("-jar", PACKAGED.toAbsolutePath().toString()));
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(terminal.toFile());
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(terminal.toFile());
             builder.environment().keySet().removeIf(name -> name.matches("(CINEAI|QUARKUS)_.*"));
             builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
             builder.environment().putAll(environment);
@@ -128,7 +127,8 @@ public final class FunctionProcess implements AutoCloseable {
     public void close() throws IOException {
         process.destroy();
         try {
-            if (!process.waitFor(15, TimeUnit.SECONDS)) process.destroyForcibly().waitFor();
+            if (!process.waitFor(15, TimeUnit.SECONDS))
+                process.destroyForcibly().waitFor();
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
@@ -137,19 +137,18 @@ public final class FunctionProcess implements AutoCloseable {
     }
 
     private FunctionProcess awaitOk(String path) {
-        await(path)
-                .atMost(STARTS_WITHIN)
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> {
-                    if (!process.isAlive()) throw new AssertionError("ended by itself\n" + terminal());
-                    return isOk(path);
-                });
+        await(path).atMost(STARTS_WITHIN).pollInterval(Duration.ofMillis(50)).until(() -> {
+            if (!process.isAlive()) throw new AssertionError("ended by itself\n" + terminal());
+            return isOk(path);
+        });
         return this;
     }
 
     private boolean isOk(String path) throws InterruptedException {
         try {
-            return http.send(request(path).GET().build(), BodyHandlers.ofString()).statusCode() == 200;
+            return http.send(request(path).GET().build(), BodyHandlers.ofString())
+                            .statusCode()
+                    == 200;
         } catch (IOException notYet) {
             return false;
         }

@@ -29,7 +29,8 @@ public final class FunctionRules {
                 .dependOnClassesThat(resideInAPackage("io.cineai..")
                         .and(not(resideInAnyPackage("io.cineai.usecase..", "io.cineai.function..", here + "..")))
                         .and(not(anId())))
-                .because("a function sees use cases, what all functions share at the edge, and ids; the rest is behind them")
+                .because(
+                        "a function sees use cases, what all functions share at the edge, and ids; the rest is behind them")
                 .check(classes);
         List<String> functions = classes.stream()
                 .filter(FunctionRules::isFunction)

@@ -62,16 +62,13 @@ public final class SampleWorld {
                 column(films, Movie::runtime),
                 column(films, Movie::overview),
                 column(films, film -> String.join("|", film.keywords())));
-        session.run(
-                """
+        session.run("""
                 with people as (
                     insert into auth.users (id, email)
                     select * from unnest(?::uuid[], ?::text[])
                     returning id, email)
                 insert into public.user_profiles (id, email)
-                select id, email from people""",
-                column(audience, user -> user.id().value()),
-                column(audience, SampleUser::email));
+                select id, email from people""", column(audience, user -> user.id().value()), column(audience, SampleUser::email));
         List<Act> ratings = acts(audience, Signal.Kind.RATING);
         session.run(
                 """

@@ -108,7 +108,9 @@ class ColdStartKillIT {
             JsonObject report = new JsonObject(answer.join().body());
             assertThat(report.getInteger("succeeded"), equalTo(generations().size()));
             assertThat(report.getInteger("failed"), equalTo(0));
-            assertThat(report.getInteger("remaining"), equalTo(USERS - generations().size()));
+            assertThat(
+                    report.getInteger("remaining"),
+                    equalTo(USERS - generations().size()));
             assertThat(process.terminal(), containsString("stopped in"));
         }
 
@@ -122,11 +124,16 @@ class ColdStartKillIT {
 
     private FunctionProcess start() {
         return FunctionProcess.start(Map.of(
-                        "QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl(),
-                        "QUARKUS_DATASOURCE_USERNAME", TestPostgres.WORKER,
-                        "QUARKUS_DATASOURCE_PASSWORD", database.password(),
-                        "CINEAI_SCHEDULER_SECRET", SECRET,
-                        "CINEAI_QUEUE_LEASE", "2s"))
+                        "QUARKUS_DATASOURCE_REACTIVE_URL",
+                        database.reactiveUrl(),
+                        "QUARKUS_DATASOURCE_USERNAME",
+                        TestPostgres.WORKER,
+                        "QUARKUS_DATASOURCE_PASSWORD",
+                        database.password(),
+                        "CINEAI_SCHEDULER_SECRET",
+                        SECRET,
+                        "CINEAI_QUEUE_LEASE",
+                        "2s"))
                 .awaitLive();
     }
 

@@ -86,7 +86,10 @@ class ColdStartTest {
 
     @Test
     void aLimitIsKeptAndTheRestIsDoneByTheNext() throws SQLException {
-        coldStart("{\"limit\": 10}").statusCode(200).body("succeeded", equalTo(10)).body("remaining", equalTo(50));
+        coldStart("{\"limit\": 10}")
+                .statusCode(200)
+                .body("succeeded", equalTo(10))
+                .body("remaining", equalTo(50));
         List<String> first = generations();
 
         coldStart("{}").statusCode(200).body("succeeded", equalTo(50)).body("remaining", equalTo(0));
@@ -99,20 +102,24 @@ class ColdStartTest {
     void aDryRunCountsAndChangesNothing() throws SQLException {
         String before = Lists.digest(db);
 
-        coldStart("{\"dryRun\": true}").statusCode(200).body("remaining", equalTo(USERS)).body("claimed", equalTo(0));
+        coldStart("{\"dryRun\": true}")
+                .statusCode(200)
+                .body("remaining", equalTo(USERS))
+                .body("claimed", equalTo(0));
 
         assertThat(Lists.digest(db), equalTo(before));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{\"movies\": -1}|movies",
-        "{\"movies\": \"1000\"}|movies",
-        "{\"limit\": 0}|limit",
-        "{\"deadlineSeconds\": 0}|deadlineSeconds",
-        "{\"resume\": \"yes\"}|resume",
-        "{\"users\": 3}|users"
-    })
+    @ValueSource(
+            strings = {
+                "{\"movies\": -1}|movies",
+                "{\"movies\": \"1000\"}|movies",
+                "{\"limit\": 0}|limit",
+                "{\"deadlineSeconds\": 0}|deadlineSeconds",
+                "{\"resume\": \"yes\"}|resume",
+                "{\"users\": 3}|users"
+            })
     void whatDoesNotFitIsRefusedByName(String payloadAndField) throws SQLException {
         String[] parts = payloadAndField.split("\\|");
 

@@ -54,7 +54,8 @@ class QueueDrainTest {
 
     @Test
     void nothingWaitsSoNothingIsDone() throws SQLException {
-        drain("").statusCode(200)
+        drain("")
+                .statusCode(200)
                 .body("function", equalTo("queue-drain"))
                 .body("claimed", equalTo(0))
                 .body("remaining", equalTo(0));
@@ -148,7 +149,10 @@ class QueueDrainTest {
         waits(user(0));
         String before = Lists.digest(db);
 
-        drain("{\"dryRun\": true}").statusCode(200).body("remaining", equalTo(1)).body("claimed", equalTo(0));
+        drain("{\"dryRun\": true}")
+                .statusCode(200)
+                .body("remaining", equalTo(1))
+                .body("claimed", equalTo(0));
 
         assertThat(Lists.digest(db), equalTo(before));
     }
@@ -179,13 +183,15 @@ class QueueDrainTest {
     }
 
     private UUID user(int number) throws SQLException {
-        return UUID.fromString(
-                db.one("select id from auth.users u where exists (select from public.ratings where user_id = u.id)"
-                        + " order by id offset ? limit 1", number));
+        return UUID.fromString(db.one(
+                "select id from auth.users u where exists (select from public.ratings where user_id = u.id)"
+                        + " order by id offset ? limit 1",
+                number));
     }
 
     private String rows() throws SQLException {
-        return db.rows("select id, xmin from public.recommendations order by id").toString();
+        return db.rows("select id, xmin from public.recommendations order by id")
+                .toString();
     }
 
     private static ValidatableResponse drain(String payload) {

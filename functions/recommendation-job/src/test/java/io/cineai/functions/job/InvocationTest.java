@@ -146,7 +146,10 @@ class InvocationTest {
                 Arguments.of("{\"userId\": \"not an id\"}", "userId", "must be"),
                 Arguments.of("{\"userId\": {\"id\": 1}}", "userId", "must be"),
                 Arguments.of("{\"algorithm\": 3}", "algorithm", "must be"),
-                Arguments.of("{\"algorithm\": \"best\"}", "algorithm", "must be hybrid, collaborative, content or popular: best"),
+                Arguments.of(
+                        "{\"algorithm\": \"best\"}",
+                        "algorithm",
+                        "must be hybrid, collaborative, content or popular: best"),
                 Arguments.of("{\"algorithm\": \"\"}", "algorithm", "must be hybrid"),
                 Arguments.of("{\"diversityFactor\": \"0.4\"}", "diversityFactor", "must be"),
                 Arguments.of("{\"diversityFactor\": 1.7}", "diversityFactor", "must be in [0, 1]: 1.7"),
@@ -209,7 +212,8 @@ class InvocationTest {
     @ParameterizedTest
     @ValueSource(ints = {300_000, 2_000_000})
     void whatIsTooLargeIsRefused(int bytes) throws SQLException {
-        ValidatableResponse answer = post("{\"algorithm\": \"" + "x".repeat(bytes) + "\"}").statusCode(413);
+        ValidatableResponse answer =
+                post("{\"algorithm\": \"" + "x".repeat(bytes) + "\"}").statusCode(413);
 
         aProblem(answer, "too-large");
         assertNothingChanged();
@@ -218,10 +222,20 @@ class InvocationTest {
     @Test
     void otherAddressesAreNoFunctions() {
         aProblem(
-                given().auth().oauth2(PostgresForFunction.SECRET).body("{}").post("/cold-start").then().statusCode(404),
+                given().auth()
+                        .oauth2(PostgresForFunction.SECRET)
+                        .body("{}")
+                        .post("/cold-start")
+                        .then()
+                        .statusCode(404),
                 "not-found");
         aProblem(
-                given().auth().oauth2(PostgresForFunction.SECRET).body("{}").post(FUNCTION + "/x").then().statusCode(404),
+                given().auth()
+                        .oauth2(PostgresForFunction.SECRET)
+                        .body("{}")
+                        .post(FUNCTION + "/x")
+                        .then()
+                        .statusCode(404),
                 "not-found");
     }
 

@@ -130,7 +130,8 @@ class ListStoreTest {
         assertThat(ours, is(true));
         assertThat(Lists.films(db, user.value()), equalTo(List.of(heat.toString())));
         assertThat(
-                db.one("select status, attempts, claim_token, leased_until, run_at <= clock_timestamp() from cineai.rec_refresh_queue"),
+                db.one(
+                        "select status, attempts, claim_token, leased_until, run_at <= clock_timestamp() from cineai.rec_refresh_queue"),
                 equalTo("pending 0 null null true"));
     }
 
@@ -183,7 +184,8 @@ class ListStoreTest {
         await(queue.release(claim).replaceWith(true));
 
         assertThat(
-                db.one("select status, attempts, claim_token, run_at <= clock_timestamp() from cineai.rec_refresh_queue"),
+                db.one(
+                        "select status, attempts, claim_token, run_at <= clock_timestamp() from cineai.rec_refresh_queue"),
                 equalTo("pending 0 null true"));
     }
 

@@ -63,7 +63,8 @@ class RecommendationJobTest {
 
     @Test
     void everyUserGetsOneWholeList() throws SQLException {
-        job("{}").statusCode(200)
+        job("{}")
+                .statusCode(200)
                 .body("function", equalTo("recommendation-job"))
                 .body("claimed", equalTo(USERS))
                 .body("succeeded", equalTo(USERS))
@@ -79,7 +80,8 @@ class RecommendationJobTest {
         assertThat(db.count("select count(*) from public.recommendation_feeds"), equalTo((long) USERS));
         assertThat(db.rows("select user_id from cineai.rec_refresh_queue"), is(empty()));
         assertThat(
-                db.one("select status, report ->> 'succeeded', error, finished_at >= started_at from cineai.function_runs"),
+                db.one(
+                        "select status, report ->> 'succeeded', error, finished_at >= started_at from cineai.function_runs"),
                 equalTo("succeeded 60 null true"));
     }
 
@@ -127,7 +129,8 @@ class RecommendationJobTest {
             List<String> rows = rowVersions();
             List<String> etags = etags();
 
-            job("{}").statusCode(200)
+            job("{}")
+                    .statusCode(200)
                     .body("claimed", equalTo(USERS))
                     .body("skipped", equalTo(USERS))
                     .body("succeeded", equalTo(0));
@@ -135,7 +138,8 @@ class RecommendationJobTest {
             assertThat(rowVersions(), equalTo(rows));
             assertThat(etags(), equalTo(etags));
             assertThat(
-                    db.count("select count(*) from public.recommendation_feeds where checked_at < now() - interval '1 minute'"),
+                    db.count(
+                            "select count(*) from public.recommendation_feeds where checked_at < now() - interval '1 minute'"),
                     equalTo(0L));
             assertThat(db.rows("select user_id from cineai.rec_refresh_queue"), is(empty()));
         }
@@ -339,26 +343,23 @@ class RecommendationJobTest {
     void algorithmUsedSaysWhatReallyRan(String asked) throws SQLException {
         job("{\"algorithm\": \"%s\"}".formatted(asked)).statusCode(200).body("succeeded", equalTo(USERS));
 
-        assertThat(
-                db.rows("""
+        assertThat(db.rows("""
                         select distinct f.algorithm_used
                           from public.recommendation_feeds f
-                         where exists (select from public.ratings r where r.user_id = f.user_id)"""),
-                equalTo(List.of(asked)));
-        assertThat(
-                db.rows("""
+                         where exists (select from public.ratings r where r.user_id = f.user_id)"""), equalTo(List.of(asked)));
+        assertThat(db.rows("""
                         select distinct f.algorithm_used
                           from public.recommendation_feeds f
-                         where not exists (select from cineai.rec_signals s where s.user_id = f.user_id)"""),
-                equalTo(List.of("popular")));
+                         where not exists (select from cineai.rec_signals s where s.user_id = f.user_id)"""), equalTo(List.of("popular")));
         assertThat(
                 db.count(
                         "select count(*) from public.recommendations where algorithm_used not in (?, 'popular')",
                         asked),
-                equalTo(asked.equals("hybrid")
-                        ? db.count(
-                                "select count(*) from public.recommendations where algorithm_used in ('content', 'collaborative')")
-                        : 0L));
+                equalTo(
+                        asked.equals("hybrid")
+                                ? db.count(
+                                        "select count(*) from public.recommendations where algorithm_used in ('content', 'collaborative')")
+                                : 0L));
     }
 
     @Test
@@ -368,10 +369,14 @@ class RecommendationJobTest {
         job("{\"includeExplanations\": false}").statusCode(200);
 
         assertThat(
-                db.count("select count(*) from public.recommendations where explanation is not null or reason is not null"),
+                db.count(
+                        "select count(*) from public.recommendations where explanation is not null or reason is not null"),
                 equalTo(0L));
         assertThat(
-                Lists.response(db, user).getJsonArray("recommendations").getJsonObject(0).getValue("explanation"),
+                Lists.response(db, user)
+                        .getJsonArray("recommendations")
+                        .getJsonObject(0)
+                        .getValue("explanation"),
                 is((Object) null));
     }
 
@@ -379,29 +384,37 @@ class RecommendationJobTest {
     void rowsOfTheAppItselfStay() throws SQLException {
         UUID user = someone();
         String seen = db.one("select movie_id from public.ratings where user_id = ? limit 1", user);
-        db.run("insert into public.recommendations (user_id, movie_id, score, reason) values (?, ?::uuid, 0.5, 'the app says so')", user, seen);
+        db.run(
+                "insert into public.recommendations (user_id, movie_id, score, reason) values (?, ?::uuid, 0.5, 'the app says so')",
+                user,
+                seen);
 
         job("{}").statusCode(200);
         job("{\"force\": true, \"limit\": 5}").statusCode(200);
 
         assertThat(
-                db.one("select movie_id, score, reason, generation, rank from public.recommendations where reason = 'the app says so'"),
+                db.one(
+                        "select movie_id, score, reason, generation, rank from public.recommendations where reason = 'the app says so'"),
                 equalTo(seen + " 0.50 the app says so null null"));
         assertThat(Lists.broken(db), is(empty()));
     }
 
     @Test
     void twoInvocationsAtOnceNeverMakeAListTwice() throws SQLException {
-        List<JsonPath> reports = Stream.of("{}", "{}")
-                .map(payload -> CompletableFuture.supplyAsync(() -> job(payload)))
-                .toList()
-                .stream()
-                .map(CompletableFuture::join)
-                .map(answer -> answer.statusCode(200).extract().jsonPath())
-                .toList();
+        List<JsonPath> reports =
+                Stream.of("{}", "{}")
+                        .map(payload -> CompletableFuture.supplyAsync(() -> job(payload)))
+                        .toList()
+                        .stream()
+                        .map(CompletableFuture::join)
+                        .map(answer -> answer.statusCode(200).extract().jsonPath())
+                        .toList();
 
-        long made = reports.stream().mapToLong(report -> report.getLong("succeeded")).sum();
-        long taken = reports.stream().mapToLong(report -> report.getLong("claimed")).sum();
+        long made = reports.stream()
+                .mapToLong(report -> report.getLong("succeeded"))
+                .sum();
+        long taken =
+                reports.stream().mapToLong(report -> report.getLong("claimed")).sum();
         assertThat(made, equalTo((long) USERS));
         assertThat(taken, equalTo((long) USERS));
         assertThat(Lists.broken(db), is(empty()));
@@ -424,7 +437,8 @@ class RecommendationJobTest {
 
         @Test
         void theOthersAreMadeAndItGoesBackIntoTheQueue() throws SQLException {
-            job("{}").statusCode(200)
+            job("{}")
+                    .statusCode(200)
                     .body("succeeded", equalTo(USERS))
                     .body("failed", equalTo(1))
                     .body("problems", hasSize(1))
@@ -432,7 +446,8 @@ class RecommendationJobTest {
                     .body("problems[0].reason", containsString("no list for"));
 
             assertThat(
-                    db.one("select user_id, status, attempts, run_at > now(), last_error is not null from cineai.rec_refresh_queue"),
+                    db.one(
+                            "select user_id, status, attempts, run_at > now(), last_error is not null from cineai.rec_refresh_queue"),
                     equalTo(unlucky + " pending 1 true true"));
             assertThat(db.one("select status from cineai.function_runs"), equalTo("succeeded"));
         }
@@ -483,7 +498,8 @@ class RecommendationJobTest {
     }
 
     private List<String> etags() throws SQLException {
-        return db.rows("select user_id, etag, generated_at is not null from public.recommendation_feeds order by user_id");
+        return db.rows(
+                "select user_id, etag, generated_at is not null from public.recommendation_feeds order by user_id");
     }
 
     /** Tables in which this id stands anywhere. */

@@ -45,7 +45,8 @@ class SimilarityTrainingTest {
 
     @Test
     void publishesARowForEveryFilm() throws SQLException {
-        train("{}").statusCode(200)
+        train("{}")
+                .statusCode(200)
                 .body("function", equalTo("similarity-training"))
                 .body("succeeded", equalTo(FILMS))
                 .body("failed", equalTo(0))
@@ -57,10 +58,11 @@ class SimilarityTrainingTest {
         assertThat(
                 db.count("select count(*) from cineai.movie_neighbours where model_version = ?", version),
                 equalTo((long) FILMS));
-        assertThat(db.count("select count(*) from public.movies m where not exists"
-                + " (select from cineai.movie_neighbours n where n.movie_id = m.id)"), equalTo(0L));
         assertThat(
-                db.one("select report ->> 'films' from cineai.similarity_model"), equalTo(String.valueOf(FILMS)));
+                db.count("select count(*) from public.movies m where not exists"
+                        + " (select from cineai.movie_neighbours n where n.movie_id = m.id)"),
+                equalTo(0L));
+        assertThat(db.one("select report ->> 'films' from cineai.similarity_model"), equalTo(String.valueOf(FILMS)));
         assertThat(db.one("select status from cineai.function_runs"), equalTo("succeeded"));
     }
 
@@ -69,7 +71,8 @@ class SimilarityTrainingTest {
         train("").statusCode(200);
 
         assertThat(
-                db.count("select count(*) from cineai.movie_neighbours where movie_id = any (neighbours || content_neighbours)"),
+                db.count(
+                        "select count(*) from cineai.movie_neighbours where movie_id = any (neighbours || content_neighbours)"),
                 equalTo(0L));
         assertThat(db.count("""
                 select count(*)
@@ -113,8 +116,10 @@ class SimilarityTrainingTest {
         train("{}").statusCode(200).body("succeeded", equalTo(FILMS + 1));
 
         assertThat(
-                db.one("select cardinality(neighbours), cardinality(content_neighbours) > 0, likes"
-                        + " from cineai.movie_neighbours where movie_id = ?", film),
+                db.one(
+                        "select cardinality(neighbours), cardinality(content_neighbours) > 0, likes"
+                                + " from cineai.movie_neighbours where movie_id = ?",
+                        film),
                 equalTo("0 true 0"));
     }
 
@@ -163,7 +168,10 @@ class SimilarityTrainingTest {
     void aDryRunCountsAndChangesNothing() throws SQLException {
         String before = Lists.digest(db);
 
-        train("{\"dryRun\": true}").statusCode(200).body("remaining", equalTo(FILMS)).body("succeeded", equalTo(0));
+        train("{\"dryRun\": true}")
+                .statusCode(200)
+                .body("remaining", equalTo(FILMS))
+                .body("succeeded", equalTo(0));
 
         assertThat(Lists.digest(db), equalTo(before));
         assertThat(db.rows("select version from cineai.similarity_model"), is(empty()));
