@@ -76,17 +76,17 @@ public class ModelStore {
 
     private final Pool pool;
     private final FilmIndex index = new FilmIndex();
-    private final Cache<Key, FilmRows> remembered =
+    private final Cache<MovieId, FilmRows> remembered =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
     private final Cache<Long, List<PopularFilm>> charts = Caffeine.newBuilder()
             .maximumSize(1)
             .expireAfterWrite(CHART_REMEMBERED)
             .build();
 
-    private record Key(MovieId film, long version) {}
-
-    private record FilmRows(Neighbours collaborative, Neighbours content) {
-        static final FilmRows NONE = new FilmRows(Neighbours.NONE, Neighbours.NONE);
+    private record FilmRows(long version, Neighbours collaborative, Neighbours content) {
+        static FilmRows none(long version) {
+            return new FilmRows(version, Neighbours.NONE, Neighbours.NONE);
+        }
     }
 
     ModelStore(Pool pool) {
@@ -119,8 +119,8 @@ public class ModelStore {
         Map<MovieId, FilmRows> known = new HashMap<>(films.size() * 2);
         List<UUID> unknown = new ArrayList<>();
         for (MovieId film : films) {
-            FilmRows rows = remembered.getIfPresent(new Key(film, version));
-            if (rows == null) unknown.add(film.value());
+            FilmRows rows = remembered.getIfPresent(film);
+            if (rows == null || rows.version() != version) unknown.add(film.value());
             else known.put(film, rows);
         }
         if (unknown.isEmpty()) return Uni.createFrom().item(modelOf(known));
@@ -168,6 +168,7 @@ public class ModelStore {
             known.put(
                     film,
                     new FilmRows(
+                            version,
                             neighboursOf(row.getArrayOfUUIDs("neighbours"), row.getArrayOfFloats("weights")),
                             neighboursOf(
                                     row.getArrayOfUUIDs("content_neighbours"),
@@ -175,7 +176,7 @@ public class ModelStore {
         }
         for (UUID id : asked) {
             MovieId film = new MovieId(id);
-            remembered.put(new Key(film, version), known.getOrDefault(film, FilmRows.NONE));
+            remembered.put(film, known.getOrDefault(film, FilmRows.none(version)));
         }
     }
 

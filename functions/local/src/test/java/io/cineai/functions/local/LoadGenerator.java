@@ -1,6 +1,7 @@
 package io.cineai.functions.local;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -38,7 +39,8 @@ final class LoadGenerator implements AutoCloseable {
         SplittableRandom random = new SplittableRandom(SEED);
         long start = System.nanoTime();
         Future.all(IntStream.range(0, CONNECTIONS)
-                        .mapToObj(connection -> goOn(left, random.split(), port, path))
+                        .mapToObj(connection -> new Connection(left, random.split(), port, path))
+                        .map(Connection::run)
                         .toList())
                 .toCompletionStage()
                 .toCompletableFuture()
@@ -51,21 +53,50 @@ final class LoadGenerator implements AutoCloseable {
         vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 
-    private Future<Void> goOn(AtomicInteger left, SplittableRandom random, int port, Function<Reader, String> path) {
-        if (left.getAndDecrement() <= 0) return Future.succeededFuture();
-        Reader reader = readers.get(random.nextInt(readers.size()));
-        RequestOptions request = new RequestOptions()
-                .setMethod(HttpMethod.GET)
-                .setHost("127.0.0.1")
-                .setPort(port)
-                .setURI(path.apply(reader))
-                .putHeader("Accept-Encoding", "gzip")
-                .putHeader("Authorization", "Bearer " + reader.token());
-        return http.request(request)
-                .compose(HttpClientRequest::send)
-                .compose(answer -> answer.body().map(body -> new int[] {answer.statusCode(), body.length()}))
-                .compose(answer -> answer[0] == 200 && answer[1] >= SMALLEST_LIST
-                        ? goOn(left, random, port, path)
-                        : Future.failedFuture("status " + answer[0] + ", " + answer[1] + " bytes"));
+    /** Asks again and again; one promise at the end, since a chain of thousands of futures overflows the stack. */
+    private final class Connection {
+        private final Promise<Void> done = Promise.promise();
+        private final AtomicInteger left;
+        private final SplittableRandom random;
+        private final int port;
+        private final Function<Reader, String> path;
+
+        Connection(AtomicInteger left, SplittableRandom random, int port, Function<Reader, String> path) {
+            this.left = left;
+            this.random = random;
+            this.port = port;
+            this.path = path;
+        }
+
+        Future<Void> run() {
+            next();
+            return done.future();
+        }
+
+        private void next() {
+            if (left.getAndDecrement() <= 0) done.complete();
+            else
+                http.request(request(readers.get(random.nextInt(readers.size()))))
+                        .compose(HttpClientRequest::send)
+                        .onSuccess(answer -> answer.body()
+                                .onSuccess(body -> check(answer.statusCode(), body.length()))
+                                .onFailure(done::tryFail))
+                        .onFailure(done::tryFail);
+        }
+
+        private void check(int status, int bytes) {
+            if (status == 200 && bytes >= SMALLEST_LIST) next();
+            else done.tryFail("status " + status + ", " + bytes + " bytes");
+        }
+
+        private RequestOptions request(Reader reader) {
+            return new RequestOptions()
+                    .setMethod(HttpMethod.GET)
+                    .setHost("127.0.0.1")
+                    .setPort(port)
+                    .setURI(path.apply(reader))
+                    .putHeader("Accept-Encoding", "gzip")
+                    .putHeader("Authorization", "Bearer " + reader.token());
+        }
     }
 }

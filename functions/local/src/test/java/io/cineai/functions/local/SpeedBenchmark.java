@@ -39,7 +39,7 @@ class SpeedBenchmark {
         List<Sweep> of6100;
         try (RunningLocal local = RunningLocal.on(tenfold, temp.resolve("large"), Map.of())) {
             Start.of(local);
-            of6100 = sweeps(local, 2, 3);
+            of6100 = sweeps(local, 1, 3);
             System.out.printf(
                     "peak memory after generation: %d MB%n", local.process().peakMegabytes());
         }
