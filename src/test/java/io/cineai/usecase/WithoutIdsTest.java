@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 class WithoutIdsTest {
     @Test
     void idsGoAndTheRestStays() {
-        String told = "Key (user_id)=(6F9619FF-8b86-d011-b42d-00cf4fc964ff) is not present, nor 6f9619ff-8b86-d011-b42d-00cf4fc964f0";
+        String told =
+                "Key (user_id)=(6F9619FF-8b86-d011-b42d-00cf4fc964ff) is not present, nor 6f9619ff-8b86-d011-b42d-00cf4fc964f0";
 
         assertEquals("Key (user_id)=(<id>) is not present, nor <id>", WithoutIds.of(told));
     }
