@@ -239,7 +239,7 @@ end
 $$;
 
 comment on function cineai.read_feed(uuid, text, text) is
-    'The ready response of the user that the claims name, no row for any other. body is null when the caller has it: p_etag is its etag, and no film was hidden since.';
+    'The ready response of the user that the claims name, no row for any other. body is null when the caller has it: p_etag is its etag and nothing is hidden since.';
 
 revoke all on function cineai.read_feed(uuid, text, text) from public, anon, authenticated, service_role;
 grant execute on function cineai.read_feed(uuid, text, text) to cineai_reader;

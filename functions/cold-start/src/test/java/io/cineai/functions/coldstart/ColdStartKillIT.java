@@ -140,7 +140,7 @@ class ColdStartKillIT {
     private void awaitLists(int count, CompletableFuture<HttpResponse<String>> answer, FunctionProcess process) {
         await("lists")
                 .atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(10))
+                .pollInterval(Duration.ofMillis(50))
                 .pollDelay(Duration.ZERO)
                 .until(() -> {
                     if (answer.isDone()) throw new AssertionError(answer.join().body() + process.terminal());
