@@ -27,6 +27,12 @@ public final class TestPostgres {
     /** Logs in with the rights of {@code cineai_reader}. */
     public static final String READER = "test_reader";
 
+    /** Databases that are there at a time; no test class makes as many. */
+    private static final int KEPT = 64;
+
+    /** The first databases may be templates, which stay. */
+    private static final int TEMPLATES = 8;
+
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private final String database;
@@ -92,9 +98,13 @@ public final class TestPostgres {
         return Migrations.run(jdbcUrl(), user, password());
     }
 
+    /** Also drops a database that was made long ago: hundreds of them would take longer to delete at the end than to test with. */
     private static TestPostgres create(EmbeddedPostgres server, String template) {
-        String name = "test_" + DATABASES.incrementAndGet();
+        int number = DATABASES.incrementAndGet();
+        String name = "test_" + number;
         try (Session admin = Session.open(server.getJdbcUrl(SUPERUSER, "postgres"), SUPERUSER, "postgres")) {
+            if (number - KEPT > TEMPLATES)
+                admin.run("drop database if exists test_" + (number - KEPT) + " with (force)");
             admin.run("create database " + name + " owner " + OWNER + " template " + template);
         } catch (SQLException e) {
             throw new IllegalStateException("cannot create database " + name + " from " + template, e);
