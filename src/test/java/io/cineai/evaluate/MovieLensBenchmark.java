@@ -43,7 +43,8 @@ import org.junit.jupiter.api.Test;
  * project (GroupLens: non-commercial); where they are not found the benchmark is skipped.
  */
 class MovieLensBenchmark {
-    private static final Path DATA = Path.of(System.getProperty("cineai.movielens", "ml-latest-small"));
+    private static final Path DATA =
+            Path.of(System.getProperty("cineai.movielens", "../../shared/data/ml-latest-small"));
     private static final double DECAY = 2;
     private static final Map<UserId, List<Signal>> HISTORY = new LinkedHashMap<>();
     private static final Map<MovieId, List<String>> GENRES = new HashMap<>();

@@ -3,13 +3,10 @@ package io.cineai.functions.local;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cineai.functions.local.LoadGenerator.Reader;
-import io.cineai.testkit.Session;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a read costs the packaged read function, all it does included, and what it would cost a server that does the least. */
 class ReadBenchmark {
-    private static final Path JAR = Path.of("../recommendations/target/quarkus-app/quarkus-run.jar");
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int WARM_UP = 30_000;
     private static final int MEASURED = 20_000;
@@ -32,7 +28,7 @@ class ReadBenchmark {
         double[] ratios = new double[PAIRS];
 
         try (RunningLocal local = RunningLocal.on(data.folder(), temp.resolve("local"), Map.of());
-                LoadGenerator load = new LoadGenerator(readers(local));
+                LoadGenerator load = new LoadGenerator(ReadFunction.readers(local));
                 Server ours = ours(local);
                 Server bare = bare(local)) {
             System.out.println("| round | server | CPU µs a request | requests/s |");
@@ -70,29 +66,11 @@ class ReadBenchmark {
         }
     }
 
-    /** The read function as deployed: keys to verify tokens with, and a login with the rights of {@code cineai_reader}. */
     private static Server ours(RunningLocal local) throws Exception {
-        try (Session database = local.database()) {
-            database.run("create role benchmark_reader login in role cineai_reader");
-        }
         int port = RunningLocal.freePort();
-        Map<String, String> environment = Map.of(
-                "QUARKUS_HTTP_PORT",
-                String.valueOf(port),
-                "QUARKUS_HTTP_HOST",
-                "127.0.0.1",
-                "QUARKUS_DATASOURCE_REACTIVE_URL",
-                local.databaseUrl(),
-                "QUARKUS_DATASOURCE_USERNAME",
-                "benchmark_reader",
-                "QUARKUS_DATASOURCE_PASSWORD",
-                "unused",
-                "CINEAI_AUTH_JWKS_URL",
-                local.folder().resolve("jwks.json").toUri().toString(),
-                "CINEAI_AUTH_ISSUER",
-                "cineai-local");
+        Map<String, String> environment = ReadFunction.environment(local, port);
         MeasuredProcess process = MeasuredProcess.java(
-                        local.folder().resolve("read.log"), environment, List.of("-jar", JAR.toString()))
+                        local.folder().resolve("read.log"), environment, List.of("-jar", ReadFunction.JAR.toString()))
                 .awaiting(PATIENCE, () -> listens(port));
         return new Server("recommendations", process, port, reader -> "/v1/recommendations");
     }
@@ -108,18 +86,6 @@ class ReadBenchmark {
         MeasuredProcess process = MeasuredProcess.java(local.folder().resolve("bare.log"), Map.of(), arguments)
                 .awaiting(PATIENCE, () -> listens(port));
         return new Server("bare Vert.x", process, port, reader -> "/" + reader.user());
-    }
-
-    private static List<Reader> readers(RunningLocal local) throws Exception {
-        List<Reader> readers = new ArrayList<>();
-        try (Session database = local.database()) {
-            for (String user : database.rows("select user_id from recommendation_feeds"))
-                readers.add(new Reader(
-                        user,
-                        local.post("dev/token", new JsonObject().put("userId", user))
-                                .getString("token")));
-        }
-        return readers;
     }
 
     private static boolean listens(int port) {
