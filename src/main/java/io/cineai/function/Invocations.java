@@ -16,6 +16,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -27,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Invocations {
     private static final int BEFORE_FUNQY = -10_000;
+
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
 
     private final InvokeConfig config;
     private final Optional<Tokens> platform;
@@ -84,7 +88,8 @@ public class Invocations {
 
     private void onlyAllowed(RoutingContext http) {
         if (config.open()) {
-            http.next();
+            if (isFromHere(http)) http.next();
+            else Problem.ofStatus(403).answer(http);
             return;
         }
         isAllowed(Callers.bearer(http))
@@ -95,6 +100,13 @@ public class Invocations {
                             else Problem.ofStatus(401).answer(http);
                         },
                         http::fail);
+    }
+
+    /** Open is meant for a person at this machine: a page of another site, open in that person's browser, is not one. */
+    private static boolean isFromHere(RoutingContext http) {
+        HostAndPort asked = http.request().authority();
+        String origin = http.request().getHeader("Origin");
+        return asked != null && LOOPBACK.contains(asked.host()) && (origin == null || origin.equals("http://" + asked));
     }
 
     private Uni<Boolean> isAllowed(Optional<String> token) {

@@ -26,7 +26,7 @@ public record Problem(
             case 400 ->
                 new Problem(400, "bad-request", "The request cannot be understood", "see the API description", null);
             case 401 -> new Problem(401, "unauthenticated", "Who are you?", "a valid bearer token is required", null);
-            case 403 -> new Problem(403, "forbidden", "Not for this caller", "the token does not allow this", null);
+            case 403 -> new Problem(403, "forbidden", "Not for this caller", "this caller may not do this", null);
             case 404 -> new Problem(404, "not-found", "Nothing is here", "no such address", null);
             case 405 ->
                 new Problem(405, "method-not-allowed", "Not by this method", "a function is invoked by POST", null);

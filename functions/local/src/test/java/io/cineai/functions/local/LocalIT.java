@@ -65,6 +65,10 @@ class LocalIT {
                 assertThat(Lists.broken(db), is(empty()));
             }
             assertThat(local.get("/recommendation-job").statusCode(), equalTo(405));
+            assertThat(
+                    local.post("/cold-start", "{}", "Origin", "http://elsewhere.example")
+                            .statusCode(),
+                    equalTo(403));
             assertThat(local.get("/v1/recommendations").statusCode(), equalTo(401));
 
             films = aRatingChangesTheList(local, user, token, films);
