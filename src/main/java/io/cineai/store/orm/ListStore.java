@@ -150,9 +150,8 @@ public class ListStore {
                 .map(count -> count == 1));
     }
 
-    /** Without a result class: with one, Hibernate finds no plan of an earlier query and interprets the text each time anew. */
-    private static Mutiny.Query<Long> fenced(Mutiny.StatelessSession session, String sql, Claim claim) {
-        return session.<Long>createNativeQuery(sql)
+    private static Mutiny.SelectionQuery<Long> fenced(Mutiny.StatelessSession session, String sql, Claim claim) {
+        return session.createNativeQuery(sql, Long.class)
                 .setParameter(1, claim.user().value())
                 .setParameter(2, claim.token());
     }
