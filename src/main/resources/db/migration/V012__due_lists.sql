@@ -31,15 +31,17 @@ begin
             select u.id
               from auth.users u
               left join public.recommendation_feeds f on f.user_id = u.id
-             cross join lateral (select max(s.at) as last_signal from cineai.rec_signals s where s.user_id = u.id) s
-             cross join lateral (select coalesce(greatest(%s, s.last_signal) > now() - interval '30 days', false)) a (awake)
              where p_everyone
                 or f.user_id is null
                 or split_part(f.made_with, '/v', 1) <> p_settings
-                or (a.awake and f.made_with <> p_settings || '/v' || p_model)
-                or f.checked_at < now() - case when a.awake then p_max_age
-                                               else greatest(p_max_age, interval '7 days') end
-                or s.last_signal > f.checked_at
+                or f.checked_at < now() - greatest(p_max_age, interval '7 days')
+                or exists (select from cineai.rec_signals s where s.user_id = u.id and s.at > f.checked_at)
+                or (f.checked_at < now() - p_max_age or f.made_with <> p_settings || '/v' || p_model)
+                   and (coalesce(%s > now() - interval '30 days', false)
+                        or exists (select
+                                     from cineai.rec_signals s
+                                    where s.user_id = u.id
+                                      and s.at > now() - interval '30 days'))
         $b$
         $f$, signed_in);
 end

@@ -51,8 +51,6 @@ create index concurrently if not exists cineai_behavior_created
 create index concurrently if not exists cineai_behavior_movie
     on public.user_behavior_signals (movie_id);
 
-create index concurrently if not exists cineai_recommendations_user_rank
-    on public.recommendations (user_id, rank);
 create index concurrently if not exists cineai_recommendations_movie
     on public.recommendations (movie_id);
 

@@ -6,7 +6,6 @@ import io.cineai.movie.Neighbours;
 import io.cineai.recommend.Evidence.PopularFilm;
 import io.cineai.taste.TasteProfile.Opinion;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -36,54 +35,57 @@ record Explainer(Evidence evidence, Scores scores, Map<MovieId, Movie> films) {
             reasons.add(
                     candidate.source() == Algorithm.POPULAR
                             ? List.of(popular(candidate.film()))
-                            : personal(films.get(candidate.film()), parts[place]));
+                            : personal(candidate, parts[place]));
         }
         return reasons;
     }
 
+    /** Only liked films are ever named, so only their rows are looked through. */
     private Parts[] parts(List<Candidate> picked) {
         Parts[] parts = new Parts[picked.size()];
-        int[] places = new int[scores.sum().length];
-        Arrays.fill(places, -1);
+        byte[] places = new byte[scores.sum().length];
         for (int place = 0; place < parts.length; place++) {
             parts[place] = new Parts();
             int film = evidence.index().number(picked.get(place).film());
-            if (film < places.length) places[film] = place;
+            if (film < places.length) places[film] = (byte) (place + 1);
         }
         for (Opinion opinion : evidence.taste().opinions()) {
+            if (!opinion.liked()) continue;
             add(opinion, evidence.collaborative(), scores.collaborativeScale(), places, parts);
-            for (Parts part : parts) part.byPeople += part.open;
             add(opinion, evidence.content(), scores.contentScale(), places, parts);
             for (Parts part : parts) part.close(opinion);
         }
         return parts;
     }
 
-    private static void add(Opinion opinion, Map<MovieId, Neighbours> rows, double scale, int[] places, Parts[] parts) {
+    /** places: by film number, the place in the list counted from 1, 0 for none; bytes, because the nearest memory holds them. */
+    private static void add(
+            Opinion opinion, Map<MovieId, Neighbours> rows, double scale, byte[] places, Parts[] parts) {
         if (scale == 0) return;
         Neighbours row = rows.getOrDefault(opinion.movie(), Neighbours.NONE);
         int[] films = row.films();
         float[] weights = row.weights();
         double weight = opinion.weight() * scale;
         for (int k = 0; k < films.length; k++) {
-            int place = places[films[k]];
-            if (place >= 0) parts[place].open += weight * weights[k];
+            byte place = places[films[k]];
+            if (place != 0) parts[Byte.toUnsignedInt(place) - 1].open += weight * weights[k];
         }
     }
 
-    private List<Reason> personal(Movie movie, Parts parts) {
+    private List<Reason> personal(Candidate candidate, Parts parts) {
         List<Reason> reasons = new ArrayList<>(LIKED_FILMS_NAMED);
         for (int k = 0; k < LIKED_FILMS_NAMED; k++) {
             Opinion opinion = parts.strongest[k];
             Movie liked = opinion == null ? null : films.get(opinion.movie());
-            if (liked != null) reasons.add(because(movie, liked, parts.share(k)));
+            if (liked != null) reasons.add(because(films.get(candidate.film()), liked, parts.share(k)));
         }
-        if (reasons.isEmpty()) reasons.add(unnamed(parts.byPeople > 0));
+        if (reasons.isEmpty()) reasons.add(unnamed(candidate.film()));
         return reasons;
     }
 
     /** Nothing the user liked speaks for the film by itself: only where other people's likes do may they be spoken of. */
-    private static Reason unnamed(boolean byPeople) {
+    private Reason unnamed(MovieId film) {
+        boolean byPeople = scores.byPeople(evidence.index().number(film));
         return new Reason(byPeople ? Reason.Type.POPULAR_WITH_SIMILAR : Reason.Type.EXPLORE, null, null, null, 1);
     }
 
@@ -113,20 +115,18 @@ record Explainer(Evidence evidence, Scores scores, Map<MovieId, Movie> films) {
         return new Reason(Reason.Type.POPULAR, null, null, genre, 1);
     }
 
-    /** The parts of one film's score: the sum of the positive ones, and the strongest that come from liked films. */
+    /** The parts of one film's score that come from liked films: the sum of those that speak for it, and the strongest. */
     private static final class Parts {
         final @Nullable Opinion[] strongest = new Opinion[LIKED_FILMS_NAMED];
         final double[] parts = new double[LIKED_FILMS_NAMED];
         double positive;
-        double byPeople;
         double open;
 
+        /** All that this liked film adds is added. */
         void close(Opinion opinion) {
             double part = open;
             open = 0;
-            if (!(part > 0)) return;
-            positive += part;
-            if (!opinion.liked()) return;
+            positive += Math.max(0, part);
             for (int k = 0; k < LIKED_FILMS_NAMED; k++) {
                 if (part <= parts[k]) continue;
                 for (int later = LIKED_FILMS_NAMED - 1; later > k; later--) {

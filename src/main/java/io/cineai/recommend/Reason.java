@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param movie the film of the user's history that this part comes from; null where there is none
  * @param title its title; null likewise
  * @param attribute what is shared: a person, a genre; null where nothing is named
- * @param share of the score's positive parts. Range 0 to 1.
+ * @param share of all that liked films add to the score. Range 0 to 1.
  */
 public record Reason(
         Type type,

@@ -70,13 +70,12 @@ public record Recommender(ListSettings settings) {
         double collaborativeScale = scale(collaborative);
         double contentScale = scale(content);
         return switch (settings.algorithm()) {
-            case COLLABORATIVE -> new Scores(Algorithm.COLLABORATIVE, collaborative, 1, 0);
-            case CONTENT -> new Scores(Algorithm.CONTENT, content, 0, 1);
-            case POPULAR ->
-                new Scores(Algorithm.POPULAR, new double[evidence.index().size()], 0, 0);
+            case COLLABORATIVE -> new Scores(Algorithm.COLLABORATIVE, collaborative, collaborative, 1, 0);
+            case CONTENT -> new Scores(Algorithm.CONTENT, content, collaborative, 0, 1);
+            case POPULAR -> new Scores(Algorithm.POPULAR, new double[collaborative.length], collaborative, 0, 0);
             case HYBRID -> {
-                if (collaborativeScale == 0) yield new Scores(Algorithm.CONTENT, content, 0, 1);
-                if (contentScale == 0) yield new Scores(Algorithm.COLLABORATIVE, collaborative, 1, 0);
+                if (collaborativeScale == 0) yield new Scores(Algorithm.CONTENT, content, collaborative, 0, 1);
+                if (contentScale == 0) yield new Scores(Algorithm.COLLABORATIVE, collaborative, collaborative, 1, 0);
                 int known = evidence.taste().opinions().size();
                 double share = CONTENT_SHARE * CONTENT_HALF_LIFE / (CONTENT_HALF_LIFE + known);
                 yield Scores.blend(collaborative, 1 / collaborativeScale, content, share / contentScale);
@@ -92,23 +91,31 @@ public record Recommender(ListSettings settings) {
 
     /** Popular films fill what taste leaves open, below all that taste found: those of the user's genres first. */
     private List<Candidate> popular(Evidence evidence, List<Candidate> personal, int count) {
+        if (count <= 0) return List.of();
         Set<MovieId> taken = new HashSet<>(evidence.taste().settled());
         personal.forEach(candidate -> taken.add(candidate.film()));
-        List<PopularFilm> open = evidence.popular().stream()
-                .filter(film -> !taken.contains(film.film()))
-                .toList();
         List<PopularFilm> ordered = new ArrayList<>(count);
-        for (PopularFilm film : open) if (isFavourite(evidence, film)) ordered.add(film);
-        for (PopularFilm film : open) if (!isFavourite(evidence, film)) ordered.add(film);
+        if (!evidence.favouriteGenres().isEmpty()) fill(ordered, evidence, taken, true, count);
+        fill(ordered, evidence, taken, false, count);
         double ceiling =
                 personal.isEmpty() ? 1 : personal.get(personal.size() - 1).relevance();
-        List<Candidate> candidates = new ArrayList<>(count);
-        for (int place = 0; place < Math.min(count, ordered.size()); place++)
+        List<Candidate> candidates = new ArrayList<>(ordered.size());
+        for (int place = 0; place < ordered.size(); place++)
             candidates.add(new Candidate(ordered.get(place).film(), Algorithm.POPULAR, ceiling / (place + 2)));
         return candidates;
     }
 
-    static boolean isFavourite(Evidence evidence, PopularFilm film) {
-        return film.genres().stream().anyMatch(evidence.favouriteGenres()::contains);
+    /** Adds the most popular films that are not taken, in or out of the favourite genres, up to a count of films in all. */
+    private static void fill(
+            List<PopularFilm> ordered, Evidence evidence, Set<MovieId> taken, boolean favourites, int count) {
+        for (PopularFilm film : evidence.popular()) {
+            if (ordered.size() == count) return;
+            if (isFavourite(evidence, film) == favourites && !taken.contains(film.film())) ordered.add(film);
+        }
+    }
+
+    private static boolean isFavourite(Evidence evidence, PopularFilm film) {
+        for (String genre : film.genres()) if (evidence.favouriteGenres().contains(genre)) return true;
+        return false;
     }
 }

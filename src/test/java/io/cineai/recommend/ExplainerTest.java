@@ -127,7 +127,8 @@ class ExplainerTest {
         private List<Reason> explain(Movie film, double peopleScale, double contentScale, Opinion... opinions) {
             TasteProfile taste = new TasteProfile(List.of(opinions), Set.of());
             Evidence evidence = new Evidence(taste, index, people, content, List.of(), Set.of());
-            Scores scores = new Scores(Algorithm.HYBRID, new double[index.size()], peopleScale, contentScale);
+            Scorer scorer = new Scorer(index, taste);
+            Scores scores = Scores.blend(scorer.score(people), peopleScale, scorer.score(content), contentScale);
             Map<MovieId, Movie> films = Map.of(HEAT.id(), HEAT, RONIN.id(), RONIN, THIEF.id(), THIEF, CLUE.id(), CLUE);
             return new Explainer(evidence, scores, films)
                     .explain(List.of(new Candidate(film.id(), Algorithm.HYBRID, 1)))
@@ -138,7 +139,7 @@ class ExplainerTest {
     @Test
     void aPopularFilmNamesAGenreOnlyIfTheUserChoseIt() {
         List<PopularFilm> chart = List.of(new PopularFilm(HEAT.id(), 9, HEAT.genres()));
-        Scores nothing = new Scores(Algorithm.POPULAR, new double[0], 0, 0);
+        Scores nothing = new Scores(Algorithm.POPULAR, new double[0], new double[0], 0, 0);
         List<Candidate> heat = List.of(new Candidate(HEAT.id(), Algorithm.POPULAR, 1));
 
         Reason chosen = new Explainer(evidence(chart, Set.of("Crime", "War")), nothing, Map.of())
