@@ -16,7 +16,7 @@ interface QueueConfig {
     int batch();
 
     /** Batches in work at the same time in one process. */
-    @WithDefault("4")
+    @WithDefault("6")
     int lanes();
 
     /** Attempts before a refresh is dead. */

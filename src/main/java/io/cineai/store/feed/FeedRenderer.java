@@ -148,7 +148,7 @@ public record FeedRenderer(Duration freshFor) {
 
     private static byte[] gzip(byte[] head, byte[] items) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 13);
-        try (OutputStream zipped = new GZIPOutputStream(bytes, 1 << 12)) {
+        try (OutputStream zipped = new QuickGzip(bytes)) {
             zipped.write(head);
             zipped.write(items);
             zipped.write('}');
@@ -156,6 +156,14 @@ public record FeedRenderer(Duration freshFor) {
             throw new UncheckedIOException(impossible);
         }
         return bytes.toByteArray();
+    }
+
+    /** A list is zipped once for each time that it is made: level 3 takes half the time of the default and a tenth more room. */
+    private static final class QuickGzip extends GZIPOutputStream {
+        QuickGzip(OutputStream out) throws IOException {
+            super(out, 1 << 12);
+            def.setLevel(3);
+        }
     }
 
     private static String hash(byte[] items) {
