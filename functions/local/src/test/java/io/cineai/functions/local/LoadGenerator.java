@@ -68,8 +68,9 @@ final class LoadGenerator implements AutoCloseable {
             this.path = path;
         }
 
+        /** On a context of its own: a handler that is set from elsewhere may come too late for a quick answer. */
         Future<Void> run() {
-            next();
+            vertx.getOrCreateContext().runOnContext(begin -> next());
             return done.future();
         }
 
