@@ -3,7 +3,6 @@ package io.cineai.movie;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * A film as the catalogue describes it; lists may be empty, order is the catalogue's.
@@ -36,14 +35,6 @@ public record Movie(
         keywords = List.copyOf(keywords);
         Objects.requireNonNull(overview, "overview");
         Objects.requireNonNull(posterUrl, "posterUrl");
-    }
-
-    public OptionalInt knownYear() {
-        return year == 0 ? OptionalInt.empty() : OptionalInt.of(year);
-    }
-
-    public OptionalInt knownRuntime() {
-        return runtime == 0 ? OptionalInt.empty() : OptionalInt.of(runtime);
     }
 
     public Optional<String> poster() {
