@@ -32,6 +32,12 @@ class ArchitectureTest {
     /** Where an answer is decided. */
     private static final String[] PURE = {
         "io.cineai.movie",
+        "io.cineai.movie.thematic",
+        "io.cineai.movie.style",
+        "io.cineai.movie.emotion",
+        "io.cineai.analyze",
+        "io.cineai.analyze.local",
+        "io.cineai.budget",
         "io.cineai.taste",
         "io.cineai.recommend",
         "io.cineai.train",
@@ -53,6 +59,16 @@ class ArchitectureTest {
         "com.fasterxml.jackson..", "io.vertx.core.json..", "jakarta.json..", "com.google.gson.."
     };
 
+    private static final String[] HTTP_CLIENT = {
+        "io.quarkus.rest.client..",
+        "jakarta.ws.rs..",
+        "org.jboss.resteasy..",
+        "org.eclipse.microprofile.rest..",
+        "io.smallrye.faulttolerance..",
+        "org.eclipse.microprofile.faulttolerance..",
+        "java.net.http.."
+    };
+
     /** What the core of Vert.x is. Not among it: the buffers of Mutiny's bindings, which are what the SQL client calls bytes. */
     private static final String[] VERTX = {
         "io.vertx.core..",
@@ -72,6 +88,26 @@ class ArchitectureTest {
     @Test
     void aFilmDependsOnNothing() {
         onlySees("io.cineai.movie", "a film is what everything else is about");
+    }
+
+    @Test
+    void whatIsKnownOfAFilmSeesOnlyFilms() {
+        String why = "an analysis is the same whoever made it";
+        onlySees("io.cineai.movie.thematic", why, "io.cineai.movie");
+        onlySees("io.cineai.movie.style", why, "io.cineai.movie");
+        onlySees("io.cineai.movie.emotion", why, "io.cineai.movie");
+    }
+
+    @Test
+    void analyzingSeesOnlyFilms() {
+        String why = "a question and its judgement can be tested with no model at hand";
+        onlySees("io.cineai.analyze", why, "io.cineai.movie..");
+        onlySees("io.cineai.analyze.local", why, "io.cineai.movie..");
+    }
+
+    @Test
+    void moneySeesNothing() {
+        onlySees("io.cineai.budget", "what a call costs does not depend on what is asked");
     }
 
     @Test
@@ -176,6 +212,35 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyModelsAreCalledByHttp() {
+        only("everything else runs without a network", HTTP_CLIENT, "io.cineai.llm..");
+    }
+
+    @Test
+    void modelsKnowNoDatabaseAndNobodyWhoAsks() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideInAPackage("io.cineai.llm..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("io.cineai..")
+                        .and(not(resideInAnyPackage("io.cineai.llm..", "io.cineai.budget"))))
+                .because("who calls has reserved the money, and decides what an answer is worth");
+        rule.check(OURS);
+    }
+
+    @Test
+    void storesKnowNoModel() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideInAPackage("io.cineai.store..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.cineai.llm..")
+                .because("no transaction is ever open over a call");
+        rule.check(OURS);
+    }
+
+    @Test
     void onlyTheOrmPackageSeesHibernate() {
         only("the read function runs without a jar of it", ORM, "io.cineai.store.orm");
     }
@@ -193,8 +258,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyStoresAndTheEdgeSeeJson() {
-        only("what is decided is decided on values, not on text", JSON, "io.cineai.store..", "io.cineai.function..");
+    void onlyStoresModelsAndTheEdgeSeeJson() {
+        only(
+                "what is decided is decided on values, not on text",
+                JSON,
+                "io.cineai.store..",
+                "io.cineai.llm..",
+                "io.cineai.function..");
     }
 
     @Test

@@ -33,6 +33,7 @@ public class ColdStart {
     private final RecommendConfig config;
     private final QueueConfig queueConfig;
     private final Clock clock;
+    private final Stopping stopping;
 
     ColdStart(
             TrainSimilarity training,
@@ -43,7 +44,8 @@ public class ColdStart {
             RecordedRun recorded,
             RecommendConfig config,
             QueueConfig queueConfig,
-            Clock clock) {
+            Clock clock,
+            Stopping stopping) {
         this.training = training;
         this.queue = queue;
         this.drain = drain;
@@ -53,6 +55,7 @@ public class ColdStart {
         this.config = config;
         this.queueConfig = queueConfig;
         this.clock = clock;
+        this.stopping = stopping;
     }
 
     /**
@@ -127,7 +130,7 @@ public class ColdStart {
                 .uni(() -> drain.drain(limit, deadline).chain(this::thenLook))
                 .whilst(look -> limit == Integer.MAX_VALUE
                         && look.backlog().running() > 0
-                        && !drain.isStopping()
+                        && !stopping.isAsked()
                         && !deadline.isPast())
                 .collect()
                 .in(ArrayList<Look>::new, List::add)

@@ -1,11 +1,9 @@
 package io.cineai.usecase;
 
 import io.cineai.store.queue.QueueStore;
-import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,24 +18,21 @@ public class DrainQueue {
     private final RecordedRun recorded;
     private final QueueConfig config;
     private final Clock clock;
-    private volatile boolean stopping;
+    private final Stopping stopping;
 
-    DrainQueue(QueueStore queue, GenerateLists lists, RecordedRun recorded, QueueConfig config, Clock clock) {
+    DrainQueue(
+            QueueStore queue,
+            GenerateLists lists,
+            RecordedRun recorded,
+            QueueConfig config,
+            Clock clock,
+            Stopping stopping) {
         this.queue = queue;
         this.lists = lists;
         this.recorded = recorded;
         this.config = config;
         this.clock = clock;
-    }
-
-    /** Comes before requests in work are waited for; the shutdown event itself would come after them. */
-    void stop(@Observes ShutdownDelayInitiatedEvent ending) {
-        stopping = true;
-    }
-
-    /** True once the process was asked to end. */
-    boolean isStopping() {
-        return stopping;
+        this.stopping = stopping;
     }
 
     /**
@@ -107,6 +102,6 @@ public class DrainQueue {
     }
 
     private boolean isEnough(Deadline deadline) {
-        return stopping || deadline.isPast();
+        return stopping.isAsked() || deadline.isPast();
     }
 }

@@ -10,11 +10,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Makes every invocation a row of {@code function_runs}, from its start to its report. */
 @ApplicationScoped
-class RecordedRun {
+public class RecordedRun {
     private final RunStore runs;
     private final Clock clock;
 
@@ -28,10 +29,15 @@ class RecordedRun {
      * cannot be reached.
      */
     Uni<RunReport> of(String function, Supplier<Uni<Tally>> work) {
+        return of(function, run -> work.get());
+    }
+
+    /** The same for work that tells which run it belongs to. */
+    public Uni<RunReport> of(String function, Function<UUID, Uni<Tally>> work) {
         UUID run = UUID.randomUUID();
         Instant start = clock.instant();
         return runs.started(run, function, start)
-                .chain(work::get)
+                .chain(() -> work.apply(run))
                 .map(tally -> report(run, function, tally, start))
                 .call(report -> runs.succeeded(run, report.withoutItems(), clock.instant()))
                 .onFailure()

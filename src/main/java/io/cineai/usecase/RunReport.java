@@ -35,11 +35,23 @@ public record RunReport(
     /**
      * What language models were asked and cost.
      *
+     * @param inputTokens of prompts, what was remembered not included
+     * @param cachedTokens of prompts, remembered by the provider
      * @param closedUntil when a closed budget opens again, ISO 8601; empty while it is open
      */
     public record Llm(
             long calls, long inputTokens, long outputTokens, long cachedTokens, double costUsd, String closedUntil) {
         public static final Llm NONE = new Llm(0, 0, 0, 0, 0, "");
+
+        Llm plus(Llm other) {
+            return new Llm(
+                    calls + other.calls,
+                    inputTokens + other.inputTokens,
+                    outputTokens + other.outputTokens,
+                    cachedTokens + other.cachedTokens,
+                    costUsd + other.costUsd,
+                    closedUntil.compareTo(other.closedUntil) >= 0 ? closedUntil : other.closedUntil);
+        }
     }
 
     /** As it is kept: who was meant is in the queue, whose rows go with the user. */
@@ -72,7 +84,7 @@ public record RunReport(
                 tally.deferred(),
                 tally.skipped(),
                 tally.remaining(),
-                Llm.NONE,
+                tally.llm(),
                 durationMs,
                 tally.problems(),
                 tally.details());

@@ -199,7 +199,7 @@ public class TrainSimilarity {
         figures.put("solvedBy", learned.side().toString());
         figures.put("seconds", time.toMillis() / 1000.0);
         figures.put("peakHeapMegabytes", heap.megabytes());
-        return new Tally(lessons.catalogue().size(), 0, 0, 0, 0, List.of(), figures);
+        return Tally.items(lessons.catalogue().size(), 0, 0).withDetails(figures);
     }
 
     /** Gathers rows into batches and waits where writing falls behind, so that memory stays bounded. */

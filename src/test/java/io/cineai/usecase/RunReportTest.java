@@ -27,10 +27,7 @@ class RunReportTest {
         assertEquals(List.of(new Problem("", "no memory")), kept.problems());
         assertEquals(
                 RunReport.of(
-                        RUN,
-                        "queue-drain",
-                        new Tally(1, 1, 0, 0, 0, List.of(new Problem("", "no memory")), Map.of()),
-                        12),
+                        RUN, "queue-drain", Tally.oneFailed("", "no memory").plus(Tally.ONE_SUCCEEDED), 12),
                 kept);
     }
 

@@ -96,7 +96,8 @@ public class FilmStore {
                 .map(rows -> Rows.list(rows, FilmStore::movieOf));
     }
 
-    private static Movie movieOf(Row row) {
+    /** A row of {@code rec_films}. */
+    public static Movie movieOf(Row row) {
         return new Movie(
                 new MovieId(row.getUUID("id")),
                 titleOf(row),

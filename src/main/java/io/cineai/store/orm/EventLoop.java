@@ -1,12 +1,15 @@
 package io.cineai.store.orm;
 
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Gives each unit of work a Vert.x context of its own. Hibernate Reactive insists on an event loop and keeps its session in the
@@ -32,5 +35,10 @@ class EventLoop {
                 }
             });
         });
+    }
+
+    /** The work is one transaction of one session. */
+    <T> Uni<T> inTransaction(Function<Mutiny.Session, Uni<T>> work) {
+        return run(() -> Panache.withTransaction(() -> Panache.getSession().chain(work::apply)));
     }
 }

@@ -63,11 +63,23 @@ class AccessTest {
 
     private static final List<String> RIGHTS_OF_THE_WORKER_BEYOND_OUR_TABLES =
             """
+            cineai_worker execute cineai.analysis_health()
             cineai_worker execute cineai.due_users()
             cineai_worker execute cineai.enqueue_refresh()
             cineai_worker execute cineai.favourite_genres()
+            cineai_worker execute cineai.film_analyses()
+            cineai_worker execute cineai.join_film_analyses()
+            cineai_worker execute cineai.llm_free_lost()
+            cineai_worker execute cineai.llm_lock_budget()
+            cineai_worker execute cineai.llm_reserve()
+            cineai_worker execute cineai.llm_settle()
+            cineai_worker select cineai.llm_limits
+            cineai_worker select cineai.llm_models
+            cineai_worker select cineai.llm_prices
+            cineai_worker select cineai.rec_film_inputs
             cineai_worker select cineai.rec_films
             cineai_worker select cineai.rec_signals
+            cineai_worker select cineai.user_films
             cineai_worker select public.movies
             cineai_worker select public.ratings
             cineai_worker select public.user_behavior_signals
@@ -156,7 +168,10 @@ class AccessTest {
     void everyViewAsksWithTheRightsOfTheCaller() throws Exception {
         try (Session session = TestPostgres.fresh().connect()) {
             assertEquals(
-                    List.of("rec_films {security_invoker=true}", "rec_signals {security_invoker=true}"),
+                    List.of(
+                            "rec_film_inputs {security_invoker=true}",
+                            "rec_films {security_invoker=true}",
+                            "rec_signals {security_invoker=true}"),
                     session.rows("select relname, reloptions from pg_class where relkind = 'v'"
                             + " and relnamespace in ('public'::regnamespace, 'cineai'::regnamespace) order by 1"));
         }
@@ -169,6 +184,7 @@ class AccessTest {
                     List.of(
                             "due_users {\"search_path=\\\"\\\"\"}",
                             "enqueue_refresh {\"search_path=\\\"\\\"\"}",
+                            "note_user_films {\"search_path=\\\"\\\"\"}",
                             "request_refresh {\"search_path=\\\"\\\"\"}"),
                     session.rows("select proname, proconfig from pg_proc where prosecdef"
                             + " and pronamespace in ('public'::regnamespace, 'cineai'::regnamespace) order by 1"));

@@ -49,7 +49,13 @@ class ChecksTest {
                         + " select 'k', m, 'mood', 'detailed', 'p', 'm', '1', 'h'",
                 "cineai.movie_analyses (key, movie_id, kind, depth, provider, model, prompt_version, input_hash, state)"
                         + " select 'k', m, 'style', 'detailed', 'p', 'm', '1', 'h', 'ready'",
-                "cineai.llm_calls (feature, provider, model, outcome) select 'f', 'p', 'm', 'lost'",
+                "cineai.llm_calls (feature, provider, model, outcome) select 'f', 'p', 'm', 'vanished'",
+                "cineai.llm_limits (feature, period, calls) select 'f', 'week', 1",
+                "cineai.llm_limits (feature, period, calls) select 'f', 'day', -1",
+                "cineai.llm_reservations (feature, provider, model, calls, tokens, usd, leased_until) select 'f', 'p', 'm', -1, 0, 0, now()",
+                "cineai.llm_cooldown (provider, model, until, reason, failures) select 'p', 'm', now(), 'r', -1",
+                "cineai.llm_models (provider, model, structured_output, effort, batches, max_output_tokens, source)"
+                        + " select 'p', 'm', true, true, true, 0, 's'",
                 "cineai.llm_calls (feature, provider, model, outcome, cost_usd) select 'f', 'p', 'm', 'failed', -1",
                 "cineai.llm_budget (feature, period, starts_at) select '*', 'week', now()",
                 "cineai.llm_budget (feature, period, starts_at, usd_reserved) select '*', 'day', now(), -0.01",

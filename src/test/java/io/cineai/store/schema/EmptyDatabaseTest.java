@@ -124,11 +124,11 @@ class EmptyDatabaseTest {
     void aScriptThatBrokeOffOutsideATransactionIsTriedAgain() throws Exception {
         TestPostgres database = TestPostgres.fresh();
         try (Session app = database.connect()) {
-            app.run("delete from cineai.flyway_schema_history where version = '014'");
+            int scripts = app.run("delete from cineai.flyway_schema_history where version >= '014'");
             app.run("update pg_index set indisvalid = false where indexrelid = 'cineai_ratings_rated'::regclass");
             Thread holder = holdPastTheTimeout(app, "lock table ratings in access share mode");
 
-            assertEquals(1, database.migrate(TestPostgres.OWNER));
+            assertEquals(scripts, database.migrate(TestPostgres.OWNER));
 
             holder.join();
         }

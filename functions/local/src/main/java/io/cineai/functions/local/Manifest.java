@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The manifest {@code functions.yaml}: what functions there are, when they run and with what payload. */
@@ -19,6 +20,7 @@ record Manifest(Map<String, Entry> functions) {
      * @param kind job: invoked by POST; http: serves reads
      * @param schedule cron of five fields, UTC; null where nothing invokes it by the clock
      * @param payload what the schedule sends; null where there is none
+     * @param also further schedules; null where there are none
      * @param role database role
      * @param timeout seconds
      * @param memory megabytes
@@ -30,10 +32,21 @@ record Manifest(Map<String, Entry> functions) {
             String role,
             @Nullable String schedule,
             @Nullable JsonNode payload,
+            @Nullable List<Tick> also,
             int timeout,
             int memory,
             int concurrency,
-            List<JsonNode> examples) {}
+            List<JsonNode> examples) {
+        /** Every time at which the clock invokes it, and with what. */
+        List<Tick> ticks() {
+            Stream<Tick> first = Stream.ofNullable(schedule).map(cron -> new Tick(cron, payload));
+            return Stream.concat(first, Stream.ofNullable(also).flatMap(List::stream))
+                    .toList();
+        }
+    }
+
+    /** A schedule and what it sends. */
+    record Tick(String schedule, @Nullable JsonNode payload) {}
 
     static Manifest read() {
         try (InputStream file = Manifest.class.getResourceAsStream("/functions.yaml")) {

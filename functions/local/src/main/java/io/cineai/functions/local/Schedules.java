@@ -1,5 +1,6 @@
 package io.cineai.functions.local;
 
+import io.cineai.functions.local.Manifest.Tick;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.scheduler.Scheduler;
@@ -43,16 +44,19 @@ class Schedules {
 
     void install(@Observes @Priority(AFTER_THE_DATA) StartupEvent started) {
         Manifest.read().functions().forEach((name, entry) -> {
-            if (entry.schedule() == null) return;
-            String payload = String.valueOf(entry.payload());
-            scheduler
-                    .newJob(name)
-                    .setCron(withSeconds(entry.schedule()))
-                    .setTimeZone("UTC")
-                    .setConcurrentExecution(ConcurrentExecution.SKIP)
-                    .setAsyncTask(execution -> startup.isDone() ? invoke(name, payload) : nothing())
-                    .schedule();
+            for (Tick tick : entry.ticks()) install(name, tick);
         });
+    }
+
+    private void install(String name, Tick tick) {
+        String payload = String.valueOf(tick.payload());
+        scheduler
+                .newJob(name + " " + tick.schedule())
+                .setCron(withSeconds(tick.schedule()))
+                .setTimeZone("UTC")
+                .setConcurrentExecution(ConcurrentExecution.SKIP)
+                .setAsyncTask(execution -> startup.isDone() ? invoke(name, payload) : nothing())
+                .schedule();
     }
 
     /**

@@ -5,6 +5,7 @@ import io.cineai.usecase.ImportCatalogue;
 import io.cineai.usecase.ImportCatalogue.Imported;
 import io.cineai.usecase.RunReport;
 import io.cineai.usecase.TrainSimilarity;
+import io.cineai.usecase.analysis.AnalyzeFilms;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -20,14 +21,21 @@ class Startup {
     private final ImportCatalogue catalogue;
     private final TrainSimilarity training;
     private final ColdStart coldStart;
+    private final AnalyzeFilms analyses;
     private final Welcome welcome;
     private final Settings settings = new Settings(System.getenv());
     private volatile boolean done;
 
-    Startup(ImportCatalogue catalogue, TrainSimilarity training, ColdStart coldStart, Welcome welcome) {
+    Startup(
+            ImportCatalogue catalogue,
+            TrainSimilarity training,
+            ColdStart coldStart,
+            AnalyzeFilms analyses,
+            Welcome welcome) {
         this.catalogue = catalogue;
         this.training = training;
         this.coldStart = coldStart;
+        this.analyses = analyses;
         this.welcome = welcome;
     }
 
@@ -37,6 +45,7 @@ class Startup {
 
     void begin(@Observes StartupEvent started) {
         data().chain(this::learn)
+                .chain(this::analyze)
                 .chain(() -> coldStart.run(ColdStart.Request.DEFAULT))
                 .invoke(report -> LOG.infof(
                         "lists: %d made, %d unchanged, %d failed, in %.1f s",
@@ -81,6 +90,22 @@ class Startup {
                 .invoke(report -> LOG.infof(
                         "model: %d films learned in %.1f s, %s", report.succeeded(), seconds(report), report.details()))
                 .replaceWithVoid();
+    }
+
+    /** What the local rules find is free. A model is asked on schedule or by hand only: a start must not cost money. */
+    private Uni<Void> analyze() {
+        if (analyses.costsMoney()) return Uni.createFrom().voidItem();
+        return analyses.style(AnalyzeFilms.Request.ALL)
+                .invoke(report -> tell("style", report))
+                .chain(() -> analyses.themes(AnalyzeFilms.Request.ALL))
+                .invoke(report -> tell("themes", report))
+                .chain(() -> analyses.journeys(AnalyzeFilms.Request.ALL))
+                .invoke(report -> tell("emotional journey", report))
+                .replaceWithVoid();
+    }
+
+    private static void tell(String what, RunReport report) {
+        LOG.infof("%s of %d films analysed in %.1f s", what, report.succeeded(), seconds(report));
     }
 
     private static double seconds(RunReport report) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class FunctionsTableTest {
@@ -27,7 +28,9 @@ class FunctionsTableTest {
     }
 
     private static String row(String name, Manifest.Entry function) {
-        String schedule = function.schedule() == null ? "" : "`" + function.schedule() + "`";
+        String schedule = function.ticks().stream()
+                .map(tick -> "`" + tick.schedule() + "`")
+                .collect(Collectors.joining(", "));
         return "| `" + name + "` | " + (schedule.isEmpty() ? "" : schedule + " ") + "| " + function.does() + " |";
     }
 }

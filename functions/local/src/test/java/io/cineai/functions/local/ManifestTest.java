@@ -18,6 +18,7 @@ import io.cineai.usecase.ColdStart;
 import io.cineai.usecase.DrainQueue;
 import io.cineai.usecase.RefreshRecommendations;
 import io.cineai.usecase.TrainSimilarity;
+import io.cineai.usecase.analysis.AnalyzeFilms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,10 @@ class ManifestTest {
             "recommendation-job", RefreshRecommendations.Request.class,
             "queue-drain", DrainQueue.Request.class,
             "similarity-training", TrainSimilarity.Request.class,
-            "cold-start", ColdStart.Request.class);
+            "cold-start", ColdStart.Request.class,
+            "style-analysis", AnalyzeFilms.Request.class,
+            "thematic-analysis", AnalyzeFilms.Request.class,
+            "emotional-analysis", AnalyzeFilms.Request.class);
 
     private final Manifest manifest = Manifest.read();
     private final ObjectMapper strict = JsonMapper.builder()
@@ -55,8 +59,8 @@ class ManifestTest {
     @Test
     void everyPayloadAndExampleFitsItsFunction() throws IOException {
         for (Map.Entry<String, Manifest.Entry> job : jobs().toList()) {
-            if (job.getValue().payload() != null)
-                read(job.getKey(), job.getValue().payload());
+            for (Manifest.Tick tick : job.getValue().ticks())
+                if (tick.payload() != null) read(job.getKey(), tick.payload());
             for (JsonNode example : job.getValue().examples()) read(job.getKey(), example);
         }
     }

@@ -61,8 +61,8 @@ class SchedulesTest {
     @Test
     void everyScheduleOfTheManifestIsValid() {
         Manifest.read().functions().values().stream()
-                .filter(entry -> entry.schedule() != null)
-                .forEach(entry ->
-                        QUARTZ.parse(Schedules.withSeconds(entry.schedule())).validate());
+                .flatMap(entry -> entry.ticks().stream())
+                .forEach(tick ->
+                        QUARTZ.parse(Schedules.withSeconds(tick.schedule())).validate());
     }
 }

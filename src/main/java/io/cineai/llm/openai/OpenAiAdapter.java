@@ -1,0 +1,44 @@
+package io.cineai.llm.openai;
+
+import io.cineai.budget.ModelId;
+import io.cineai.llm.Http;
+import io.cineai.llm.LanguageModel;
+import io.cineai.llm.LanguageModelAdapter;
+import io.cineai.llm.LlmConfig;
+import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+
+/** Makes models of any compatible server. */
+@ApplicationScoped
+class OpenAiAdapter implements LanguageModelAdapter {
+    private static final String PROVIDER = "openai";
+    private static final String DEFAULT_URL = "https://api.openai.com";
+
+    private final Clock clock;
+
+    OpenAiAdapter(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public String provider() {
+        return PROVIDER;
+    }
+
+    @Override
+    public LanguageModel model(LlmConfig config) {
+        String model = config.model()
+                .orElseThrow(() -> new IllegalStateException("CINEAI_LLM_MODEL must be set for provider openai"));
+        OpenAiApi api = QuarkusRestClientBuilder.newBuilder()
+                .baseUri(URI.create(config.baseUrl().orElse(DEFAULT_URL).replaceFirst("/v1/?$", "")))
+                .connectTimeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .readTimeout(config.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                .property("microprofile.rest.client.disable.default.mapper", true)
+                .build(OpenAiApi.class);
+        String authorization = config.openaiApiKey().map(key -> "Bearer " + key).orElse(null);
+        return new OpenAiModel(new ModelId(PROVIDER, model), api, authorization, new Http(config.timeout(), clock));
+    }
+}

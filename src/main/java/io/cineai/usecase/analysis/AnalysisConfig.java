@@ -1,0 +1,69 @@
+package io.cineai.usecase.analysis;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How film analyses are made. */
+@ConfigMapping(prefix = "cineai.analysis")
+interface AnalysisConfig {
+    /** Films in work at the same time in one process. */
+    @WithDefault("8")
+    int lanes();
+
+    /** How long a film is one worker's; longer than its calls may take. */
+    @WithDefault("5m")
+    Duration lease();
+
+    /** How long a reservation of money holds; longer than a call may take. */
+    @WithDefault("2m")
+    Duration reservation();
+
+    /** Whether scheduled runs send batches, where the model has them. */
+    @WithDefault("true")
+    boolean batch();
+
+    /** Films in a batch. */
+    @WithDefault("1000")
+    int batchSize();
+
+    /** How long a batch is waited for; the provider ends it after 24 hours. */
+    @WithDefault("26h")
+    Duration batchLease();
+
+    /** How long one worker sees to a batch before another may; longer than sending or reading one takes. */
+    @WithDefault("5m")
+    Duration batchTurn();
+
+    /** Claims that came to nothing before a film's analysis has failed. */
+    @WithDefault("8")
+    int maxAttempts();
+
+    /** Films of a run that names none. */
+    @WithDefault("10000")
+    int limit();
+
+    /** How long a run goes on where its call does not say. */
+    @WithDefault("10m")
+    Duration deadline();
+
+    /** How long a run waits for a provider that wants to be left alone; if it is longer, the rest is for a later run. */
+    @WithDefault("1m")
+    Duration patience();
+
+    /** What is waited after "too many requests" where the provider does not say how long. */
+    @WithDefault("30s")
+    Duration pause();
+
+    /** Failures in a row after which a model is left alone. */
+    @WithDefault("5")
+    int breakerFailures();
+
+    /** The first such wait; doubles with each further failure. */
+    @WithDefault("10s")
+    Duration breakerBase();
+
+    /** The longest such wait. */
+    @WithDefault("15m")
+    Duration breakerCap();
+}

@@ -1,0 +1,161 @@
+package io.cineai.usecase.analysis;
+
+import io.cineai.analyze.AnalysisKind;
+import io.cineai.llm.LanguageModel;
+import io.cineai.llm.LanguageModels;
+import io.cineai.movie.MovieId;
+import io.cineai.store.analysis.Recipe;
+import io.cineai.usecase.Deadline;
+import io.cineai.usecase.RecordedRun;
+import io.cineai.usecase.Rule;
+import io.cineai.usecase.RunReport;
+import io.cineai.usecase.Tally;
+import io.cineai.usecase.analysis.ModelAnalyses.Wish;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps films analysed: each once for each content, by the model that is configured or else by the local rules, the most wanted first, and
+ * within the budget.
+ */
+@ApplicationScoped
+public class AnalyzeFilms {
+    private final LanguageModels models;
+    private final ModelAnalyses asking;
+    private final LocalAnalyses ruling;
+    private final Jobs jobs;
+    private final Pricing pricing;
+    private final Summary summary;
+    private final RecordedRun recorded;
+    private final AnalysisConfig config;
+    private final Clock clock;
+
+    AnalyzeFilms(
+            LanguageModels models,
+            ModelAnalyses asking,
+            LocalAnalyses ruling,
+            Jobs jobs,
+            Pricing pricing,
+            Summary summary,
+            RecordedRun recorded,
+            AnalysisConfig config,
+            Clock clock) {
+        this.models = models;
+        this.asking = asking;
+        this.ruling = ruling;
+        this.jobs = jobs;
+        this.pricing = pricing;
+        this.summary = summary;
+        this.recorded = recorded;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /**
+     * What a call may say; null stands for the default.
+     *
+     * @param movieIds these films, 1 to 1,000 of them; null: all that want it, the most wanted first
+     * @param limit films at the most
+     * @param batch whether to send batches, for less, whose answers a later run collects; by default where no films are named and the
+     *     model has batches
+     * @param collect only look after batches that are under way
+     * @param dryRun count and price, change nothing
+     * @param deadlineSeconds after so many no more films are taken up
+     */
+    public record Request(
+            @Nullable List<UUID> movieIds,
+            @Nullable Integer limit,
+            @Nullable Boolean batch,
+            @Nullable Boolean collect,
+            @Nullable Boolean dryRun,
+            @Nullable Integer deadlineSeconds) {
+        public static final Request ALL = new Request(null, null, null, null, null, null);
+        private static final int MOST_NAMED = 1_000;
+
+        public Request {
+            Rule.positive("limit", limit);
+            Rule.positive("deadlineSeconds", deadlineSeconds);
+            if (movieIds != null) {
+                Rule.within("movieIds", movieIds.size(), 1, MOST_NAMED);
+                if (movieIds.stream().anyMatch(Objects::isNull))
+                    throw new IllegalArgumentException("movieIds must be ids of films: null");
+                movieIds = movieIds.stream().distinct().toList();
+            }
+        }
+
+        Optional<List<MovieId>> named() {
+            return Optional.ofNullable(movieIds)
+                    .map(ids -> ids.stream().map(MovieId::new).toList());
+        }
+
+        boolean counts() {
+            return Boolean.TRUE.equals(dryRun);
+        }
+
+        boolean collects() {
+            return Boolean.TRUE.equals(collect);
+        }
+    }
+
+    /** How films look and sound. Fails with {@link IllegalStateException} where the configured model lacks a key, a name or a price. */
+    public Uni<RunReport> style(Request request) {
+        return run(AnalysisKind.STYLE, request);
+    }
+
+    /** What films are about. Fails as {@link #style} does. */
+    public Uni<RunReport> themes(Request request) {
+        return run(AnalysisKind.THEMATIC, request);
+    }
+
+    /** How films feel over their length. Fails as {@link #style} does. */
+    public Uni<RunReport> journeys(Request request) {
+        return run(AnalysisKind.EMOTIONAL, request);
+    }
+
+    /** Whether a model is configured; without one the local rules do it, for nothing. */
+    public boolean costsMoney() {
+        return models.configured().isPresent();
+    }
+
+    private Uni<RunReport> run(AnalysisKind kind, Request request) {
+        return recorded.of(kind.function(), run -> models.configured()
+                .map(model -> byModel(kind, request, run, model))
+                .orElseGet(() -> byRules(kind, request)));
+    }
+
+    private Uni<Tally> byRules(AnalysisKind kind, Request request) {
+        Recipe recipe = LocalAnalyses.recipe(kind);
+        if (request.counts() || request.collects()) return summary.of(recipe, request.named(), Tally.NOTHING);
+        return ruling.analyze(kind, deadline(request), request.named(), limit(request))
+                .chain(tally -> summary.ofRun(recipe, request.named(), tally));
+    }
+
+    private Uni<Tally> byModel(AnalysisKind kind, Request request, UUID run, LanguageModel model) {
+        return jobs.of(kind, run, model).chain(job -> request.counts() ? priced(job, request) : asked(job, request));
+    }
+
+    private Uni<Tally> priced(Job job, Request request) {
+        return pricing.of(job, request.named(), limit(request))
+                .chain(tally -> summary.of(job.recipe(), request.named(), tally));
+    }
+
+    private Uni<Tally> asked(Job job, Request request) {
+        Wish wish = new Wish(request.named(), limit(request), Optional.ofNullable(request.batch()), request.collects());
+        return asking.analyze(job, wish, deadline(request))
+                .chain(tally -> summary.ofRun(job.recipe(), request.named(), tally));
+    }
+
+    private Deadline deadline(Request request) {
+        return Deadline.in(request.deadlineSeconds(), config.deadline(), clock);
+    }
+
+    private int limit(Request request) {
+        return Optional.ofNullable(request.limit()).orElse(config.limit());
+    }
+}

@@ -1,0 +1,108 @@
+package io.cineai.usecase.analysis;
+
+import io.cineai.movie.MovieId;
+import io.cineai.store.analysis.AnalysisStore;
+import io.cineai.store.analysis.WantedFilm;
+import io.cineai.usecase.Deadline;
+import io.cineai.usecase.Stopping;
+import io.cineai.usecase.Tally;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+
+/** Asks about films one by one, several at a time, until none is left, the money is, or the deadline comes. */
+@ApplicationScoped
+class SingleCalls {
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
+    private final AnalysisStore analyses;
+    private final PaidCalls calls;
+    private final AnalysisConfig config;
+    private final Stopping stopping;
+
+    SingleCalls(AnalysisStore analyses, PaidCalls calls, AnalysisConfig config, Stopping stopping) {
+        this.analyses = analyses;
+        this.calls = calls;
+        this.config = config;
+        this.stopping = stopping;
+    }
+
+    /** A run of single calls. */
+    private record Run(Job job, Ledger ledger, Deadline deadline, Queue<MovieId> left) {}
+
+    Uni<Tally> analyze(Job job, Ledger ledger, Deadline deadline, Optional<List<MovieId>> named, int limit) {
+        return analyses.wanted(job.recipe(), named, limit)
+                .map(wanted -> new Run(job, ledger, deadline, new ConcurrentLinkedQueue<>(wanted)))
+                .chain(run -> inLanes(run)
+                        .call(() -> named.isPresent()
+                                ? others(run, named)
+                                : Uni.createFrom().voidItem()));
+    }
+
+    /** The first goes alone: what it makes the provider remember is cheaper for those that follow. */
+    private Uni<Tally> inLanes(Run run) {
+        return next(run).chain(first -> Uni.join()
+                .all(IntStream.range(0, config.lanes())
+                        .mapToObj(lane -> lane(run))
+                        .toList())
+                .andCollectFailures()
+                .map(tallies -> tallies.stream().reduce(first, Tally::plus)));
+    }
+
+    private Uni<Tally> lane(Run run) {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> next(run))
+                .whilst(done -> !isEnough(run))
+                .collect()
+                .in(ArrayList<Tally>::new, List::add)
+                .map(tallies -> tallies.stream().reduce(Tally.NOTHING, Tally::plus));
+    }
+
+    private Uni<Tally> next(Run run) {
+        MovieId film = isEnough(run) ? null : run.left().poll();
+        if (film == null) return Uni.createFrom().item(Tally.NOTHING);
+        return analyses.films(run.job().recipe(), List.of(film))
+                .chain(still ->
+                        still.isEmpty() ? Uni.createFrom().item(Tally.ONE_SKIPPED) : claimed(run, still.get(0)));
+    }
+
+    /** What somebody else got first is theirs: one call serves all who want it. */
+    private Uni<Tally> claimed(Run run, WantedFilm wanted) {
+        return analyses.claim(run.job().recipe(), List.of(wanted), config.lease())
+                .chain(claims -> claims.containsKey(wanted.key())
+                        ? calls.analyze(run.job(), run.ledger(), run.deadline(), wanted, claims.get(wanted.key()))
+                        : Uni.createFrom().item(Tally.ONE_SKIPPED));
+    }
+
+    /** Who asks for certain films wants them done, whoever does them. */
+    private Uni<Void> others(Run run, Optional<List<MovieId>> named) {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> analyses.states(run.job().recipe(), named).chain(SingleCalls::aMoment))
+                .whilst(states -> states.running() > 0 && !isOver(run))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private static Uni<AnalysisStore.States> aMoment(AnalysisStore.States states) {
+        Uni<AnalysisStore.States> known = Uni.createFrom().item(states);
+        return states.running() == 0 ? known : known.onItem().delayIt().by(BETWEEN_LOOKS);
+    }
+
+    private boolean isEnough(Run run) {
+        return run.left().isEmpty() || run.ledger().isStopped() || isOver(run);
+    }
+
+    private boolean isOver(Run run) {
+        return stopping.isAsked() || run.deadline().isPast();
+    }
+}
