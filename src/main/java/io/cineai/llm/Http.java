@@ -7,8 +7,12 @@ import io.cineai.llm.Reply.Wait;
 import io.smallrye.faulttolerance.api.TypedGuard;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.util.TypeLiteral;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -72,6 +76,18 @@ public final class Http {
 
     public Instant now() {
         return clock.instant();
+    }
+
+    /** The body as text: the client reads it as what was asked for only where the answer is good, and leaves it as bytes otherwise. */
+    public static String body(RestResponse<?> response) {
+        Object body = response.getEntity();
+        if (body instanceof String text) return text;
+        if (!(body instanceof InputStream bytes)) return "";
+        try (bytes) {
+            return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     /** A header, empty where it is not there. */

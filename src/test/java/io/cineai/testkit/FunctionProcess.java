@@ -38,13 +38,22 @@ public final class FunctionProcess implements AutoCloseable {
 
     /** Starts this module's package, on a free port. */
     public static FunctionProcess start(Map<String, String> environment, String... jvmOptions) {
+        return start(PACKAGED, environment, jvmOptions);
+    }
+
+    /** Starts the package of a neighbouring module, on a free port. */
+    public static FunctionProcess startNeighbour(String module, Map<String, String> environment, String... jvmOptions) {
+        return start(Path.of("..", module).resolve(PACKAGED), environment, jvmOptions);
+    }
+
+    private static FunctionProcess start(Path packaged, Map<String, String> environment, String... jvmOptions) {
         try {
             int port = freePort();
             Path terminal = Files.createTempFile("cineai-function", ".log");
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(List.of(jvmOptions));
-            command.addAll(List.of("-jar", PACKAGED.toAbsolutePath().toString()));
+            command.addAll(List.of("-jar", packaged.toAbsolutePath().toString()));
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(terminal.toFile());
             builder.environment().keySet().removeIf(name -> name.matches("(CINEAI|QUARKUS)_.*"));

@@ -19,7 +19,8 @@ record Claim(Term term, int vocabulary, double strength, Place place) {
         OVERVIEW(Field.OVERVIEW),
         TITLE(Field.TITLE),
         DIRECTOR(Field.DIRECTORS),
-        FACTS;
+        FACTS,
+        THEME;
 
         private final Set<Field> fields;
 

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /** When a film plays: period words and years that its text names; without these, its own time. */
 final class EraRules {
-    private static final double NAMED = 1.5;
+    private static final double NAMED = 1;
 
     /** A year before one of these is that of a book or of another film. */
     private static final Set<String> WORKS = Set.of(

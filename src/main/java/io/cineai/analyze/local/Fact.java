@@ -1,28 +1,38 @@
 package io.cineai.analyze.local;
 
 import io.cineai.movie.Movie;
-import java.util.List;
 
 /**
- * What must be so of a film for a claim of a word list to hold: genres it has and has not, its year, its length. A year or a length
- * that is not known is neither early nor late, neither short nor long.
+ * What must be so of a film for a claim of a word list to hold: genres that it has and has not, its year, its length.
  *
  * @param with bits of {@link Genre}
  * @param without bits of {@link Genre}
  */
-record Fact(int with, int without, int from, int until, int over, int under) {
-    static final Fact ANY = new Fact(0, 0, 0, Integer.MAX_VALUE, 0, Integer.MAX_VALUE);
+record Fact(int with, int without, Range years, Range minutes) {
+    private static final Fact ANY = new Fact(0, 0, Range.ALL, Range.ALL);
+
+    /** A number that is 0 is not known, and lies only where everything does. */
+    record Range(int low, int high) {
+        static final Range ALL = new Range(Integer.MIN_VALUE, Integer.MAX_VALUE);
+
+        boolean has(int number) {
+            return equals(ALL) || number != 0 && number >= low && number <= high;
+        }
+
+        Range from(int lowest) {
+            return new Range(lowest, high);
+        }
+
+        Range until(int highest) {
+            return new Range(low, highest);
+        }
+    }
 
     boolean holds(FilmGenres genres, Movie film) {
         return (genres.bits() & with) == with
                 && (genres.bits() & without) == 0
-                && within(film.year(), from, until)
-                && within(film.runtime(), over, under);
-    }
-
-    private static boolean within(int known, int low, int high) {
-        if (low == 0 && high == Integer.MAX_VALUE) return true;
-        return known > 0 && known >= low && known <= high;
+                && years.has(film.year())
+                && minutes.has(film.runtime());
     }
 
     /** @throws IllegalArgumentException where the words are not those of a fact; the message is the rule */
@@ -33,18 +43,17 @@ record Fact(int with, int without, int from, int until, int over, int under) {
     }
 
     private Fact and(String part) {
-        List<String> words = List.of(part.split(" "));
-        String last = words.get(words.size() - 1);
         if (part.equals("any")) return this;
-        if (part.matches("from \\d{4}")) return new Fact(with, without, Integer.parseInt(last), until, over, under);
-        if (part.matches("until \\d{4}")) return new Fact(with, without, from, Integer.parseInt(last), over, under);
-        if (part.matches("over \\d{2,3} min"))
-            return new Fact(with, without, from, until, Integer.parseInt(words.get(1)) + 1, under);
-        if (part.matches("under \\d{2,3} min"))
-            return new Fact(with, without, from, until, over, Integer.parseInt(words.get(1)) - 1);
-        if (part.startsWith("not "))
-            return new Fact(with, without | genre(part.substring(4)), from, until, over, under);
-        return new Fact(with | genre(part), without, from, until, over, under);
+        if (part.startsWith("not ")) return new Fact(with, without | genre(part.substring(4)), years, minutes);
+        if (part.matches("from \\d{4}")) return new Fact(with, without, years.from(number(part)), minutes);
+        if (part.matches("until \\d{4}")) return new Fact(with, without, years.until(number(part)), minutes);
+        if (part.matches("over \\d{2,3} min")) return new Fact(with, without, years, minutes.from(number(part) + 1));
+        if (part.matches("under \\d{2,3} min")) return new Fact(with, without, years, minutes.until(number(part) - 1));
+        return new Fact(with | genre(part), without, years, minutes);
+    }
+
+    private static int number(String part) {
+        return Integer.parseInt(part.split(" ")[1]);
     }
 
     private static int genre(String name) {

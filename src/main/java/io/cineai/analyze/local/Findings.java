@@ -49,6 +49,15 @@ final class Findings {
         return points;
     }
 
+    /** Where the film says most for a term. */
+    Passage passageFor(Term term) {
+        return all.stream()
+                .filter(it -> it.term() == term && it.isSaid() && !it.denied())
+                .max(Comparator.comparingDouble(Finding::points))
+                .map(Finding::passage)
+                .orElse(Passage.NONE);
+    }
+
     /** At most so many words of a vocabulary with at least so many points, those with the most points first. */
     <T extends Enum<T> & Term> List<T> strongest(Class<T> vocabulary, double least, int most) {
         return Arrays.stream(vocabulary.getEnumConstants())

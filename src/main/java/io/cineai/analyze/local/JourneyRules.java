@@ -6,8 +6,8 @@ import io.cineai.movie.emotion.Emotion;
 import io.cineai.movie.emotion.EmotionalJourney;
 import io.cineai.movie.emotion.EmotionalJourney.Peak;
 import io.cineai.movie.emotion.Ending;
+import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -15,10 +15,13 @@ import java.util.stream.Stream;
 /** How a film feels over its length: the likeliest course for what its words and genres say, and a curve drawn for it. */
 final class JourneyRules {
     /** Log odds of the word lists are bolder than the films bear out. */
-    private static final double TEMPERATURE = 2.2;
+    private static final double TEMPERATURE = 2.5;
 
     /** Points at which an emotion is felt to about two thirds. */
-    private static final double MUCH = 5;
+    private static final double MUCH = 6;
+
+    private static final Map<Ending, Set<Emotion>> NEVER_AT =
+            Map.of(Ending.HAPPY, Set.of(Emotion.SADNESS), Ending.SAD, Set.of(Emotion.JOY));
 
     private JourneyRules() {}
 
@@ -50,13 +53,10 @@ final class JourneyRules {
 
     /** At the climax one feels what the film is fullest of; where it ends well no sorrow, where it ends badly no joy. */
     private static Emotion strongest(Map<Emotion, Level> emotions, Ending ending) {
-        List<Emotion> not = ending == Ending.HAPPY
-                ? List.of(Emotion.SADNESS)
-                : ending == Ending.SAD ? List.of(Emotion.JOY) : List.of();
+        Set<Emotion> never = NEVER_AT.getOrDefault(ending, Set.of());
         return Stream.of(Emotion.values())
-                .filter(emotion -> !not.contains(emotion))
-                .max(java.util.Comparator.comparingDouble(
-                        emotion -> emotions.get(emotion).value()))
+                .filter(emotion -> !never.contains(emotion))
+                .max(Comparator.comparingDouble(emotion -> emotions.get(emotion).value()))
                 .orElse(Emotion.ANTICIPATION);
     }
 }

@@ -1,7 +1,9 @@
 package io.cineai.analyze.local;
 
-import io.cineai.analyze.local.Claim.Place;
+import io.cineai.movie.Term;
+import io.cineai.movie.thematic.Theme;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,29 +15,31 @@ final class Lexicon {
 
     private final Phrases phrases = new Phrases();
     private final Map<String, List<Claim>> directors = new HashMap<>();
+    private final Map<Theme, List<Claim>> themes = new EnumMap<>(Theme.class);
     private final List<Rule> rules = new ArrayList<>();
 
+    /** @throws IllegalArgumentException where a line of a file is none; names the file, the line and the rule */
     static Lexicon of(String... files) {
         Lexicon lexicon = new Lexicon();
-        for (String file : files) WordList.lines(file).forEach(lexicon::add);
-        return lexicon;
-    }
-
-    static Lexicon of(List<WordList.Line> lines) {
-        Lexicon lexicon = new Lexicon();
-        lines.forEach(lexicon::add);
+        for (String file : files) WordList.read(file).forEach(lexicon::add);
         return lexicon;
     }
 
     private void add(WordList.Line line) {
         Claim claim = line.claim();
         for (String phrase : line.phrases())
-            if (claim.place() == Place.FACTS) rules.add(new Rule(Fact.of(phrase), claim));
-            else if (claim.place() == Place.DIRECTOR)
-                directors
-                        .computeIfAbsent(Word.name(phrase), name -> new ArrayList<>())
-                        .add(claim);
-            else phrases.add(phrase, claim);
+            switch (claim.place()) {
+                case FACTS -> rules.add(new Rule(Fact.of(phrase), claim));
+                case THEME ->
+                    Term.of(Theme.class, phrase)
+                            .ifPresent(theme -> themes.computeIfAbsent(theme, it -> new ArrayList<>())
+                                    .add(claim));
+                case DIRECTOR ->
+                    directors
+                            .computeIfAbsent(Word.name(phrase), name -> new ArrayList<>())
+                            .add(claim);
+                default -> phrases.add(phrase, claim);
+            }
     }
 
     Phrases phrases() {
@@ -44,6 +48,11 @@ final class Lexicon {
 
     List<Rule> rules() {
         return rules;
+    }
+
+    /** What goes with a theme. */
+    List<Claim> ofTheme(Theme theme) {
+        return themes.getOrDefault(theme, List.of());
     }
 
     List<Claim> ofDirector(String name) {

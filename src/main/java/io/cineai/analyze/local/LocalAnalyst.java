@@ -30,6 +30,6 @@ public final class LocalAnalyst {
 
     /** How it feels over its length. */
     public EmotionalJourney journey(Movie film) {
-        return JourneyRules.journey(film, Reading.of(film, emotional));
+        return JourneyRules.journey(film, Reading.of(film, emotional, Reading.of(film, thematic)));
     }
 }

@@ -2,23 +2,17 @@ package io.cineai.analyze.local;
 
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Tells whether what stands at a place is denied: "no hope", "never finds love". */
 final class Negation {
     private static final int REACH = 3;
-    private static final Set<String> DENIES = Stream.of(
-                    "no", "not", "never", "without", "nor", "neither", "cannot", "cant", "dont", "doesnt", "didnt",
-                    "isnt", "wasnt", "arent", "werent", "wont", "wouldnt", "couldnt", "hardly", "lacks", "fails",
-                    "refuses")
-            .map(Stem::of)
-            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> DENIES = Set.of(
+            "no", "not", "never", "without", "nor", "neither", "cannot", "cant", "dont", "doesnt", "didnt", "isnt",
+            "wasnt", "arent", "werent", "wont", "wouldnt", "couldnt", "hardly", "lacks", "lacking", "fails", "failed",
+            "refuses", "refused");
 
     /** After these it was no denial: "not only", "no longer", "no matter". */
-    private static final Set<String> AFTER_ALL = Stream.of("only", "just", "longer", "matter", "mere", "merely", "less")
-            .map(Stem::of)
-            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> AFTER_ALL = Set.of("only", "just", "longer", "matter", "mere", "merely", "less");
 
     private Negation() {}
 
@@ -27,8 +21,8 @@ final class Negation {
         for (int at = place - 1;
                 at >= 0 && at >= place - REACH && !words.get(at + 1).opens();
                 at--)
-            if (DENIES.contains(words.get(at).stem()))
-                return !AFTER_ALL.contains(words.get(at + 1).stem());
+            if (DENIES.contains(words.get(at).plain()))
+                return !AFTER_ALL.contains(words.get(at + 1).plain());
         return false;
     }
 }

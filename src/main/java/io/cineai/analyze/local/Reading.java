@@ -34,11 +34,29 @@ final class Reading {
     }
 
     static Findings of(Movie film, Lexicon lexicon) {
+        return new Findings(new Reading(lexicon, film).read());
+    }
+
+    /** The same with the themes that were found, which sound through everything else. */
+    static Findings of(Movie film, Lexicon lexicon, Findings themes) {
         Reading reading = new Reading(lexicon, film);
-        reading.readFacts();
-        reading.readDirectors();
-        reading.readWords();
+        reading.read();
+        reading.hear(themes);
         return new Findings(reading.findings);
+    }
+
+    private List<Finding> read() {
+        readFacts();
+        readDirectors();
+        readWords();
+        return findings;
+    }
+
+    private void hear(Findings themes) {
+        ThemeRules.weights(themes).forEach((theme, weight) -> {
+            Passage said = themes.passageFor(theme);
+            for (Claim claim : lexicon.ofTheme(theme)) findings.add(new Finding(claim, weight, false, said));
+        });
     }
 
     private void readFacts() {
@@ -60,13 +78,19 @@ final class Reading {
     }
 
     private void readWords() {
-        Set<Phrases> seen = phrasesSeen();
+        Set<Phrase> seen = phrasesSeen();
         for (String keyword : film.keywords()) {
             List<Word> words = Word.in(keyword);
-            note(Text.of(Field.KEYWORDS, keyword, words, OF_A_KEYWORD), lexicon.phrases().in(words), seen);
+            note(
+                    Text.of(Field.KEYWORDS, keyword, words, OF_A_KEYWORD),
+                    lexicon.phrases().in(words),
+                    seen);
         }
         List<Word> title = Word.in(film.title());
-        note(Text.of(Field.TITLE, film.title(), title, OF_THE_TITLE), lexicon.phrases().in(title), phrasesSeen());
+        note(
+                Text.of(Field.TITLE, film.title(), title, OF_THE_TITLE),
+                lexicon.phrases().in(title),
+                phrasesSeen());
         readOverview();
     }
 
@@ -81,12 +105,12 @@ final class Reading {
         note(new Text(Field.OVERVIEW, text, words, making, ofItsWords), matches, phrasesSeen());
     }
 
-    private static Set<Phrases> phrasesSeen() {
+    private static Set<Phrase> phrasesSeen() {
         return Collections.newSetFromMap(new IdentityHashMap<>());
     }
 
     /** @param seen what a field has said already: saying it twice adds nothing */
-    private void note(Text text, List<Phrases.Match> matches, Set<Phrases> seen) {
+    private void note(Text text, List<Phrases.Match> matches, Set<Phrase> seen) {
         Phrases.Match whole = null;
         for (Phrases.Match match : matches) {
             boolean part = whole != null && match.last() <= whole.last();

@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 /** How a film looks and sounds: for each of its crafts the word for which most is said, unknown where too little is. */
 final class StyleRules {
     private static final double SPOKEN = 1;
-    private static final double PLAIN = 2;
-    private static final double TEMPERATURE = 1.5;
+    private static final double PLAIN = 1.5;
+    private static final double TEMPERATURE = 1.2;
 
     private StyleRules() {}
 

@@ -33,11 +33,14 @@ record Text(Field field, String text, List<Word> words, BitSet making, double we
     /** True where a single word of an overview is a piece of a name, as "Fox" is of "Michael J. Fox": words apart from their capitals. */
     boolean isNamedBy(Phrases.Match match) {
         if (field != Field.OVERVIEW || match.first() != match.last() || !isCapital(match.first())) return false;
-        return isCapital(match.first() - 1) && !opens(match.first()) || isCapital(match.first() + 1) && !opens(match.first() + 1);
+        return isCapital(match.first() - 1) && !opens(match.first())
+                || isCapital(match.first() + 1) && !opens(match.first() + 1);
     }
 
     private boolean isCapital(int word) {
-        return word >= 0 && word < words.size() && Character.isUpperCase(text.charAt(words.get(word).start()));
+        return word >= 0
+                && word < words.size()
+                && Character.isUpperCase(text.charAt(words.get(word).start()));
     }
 
     private boolean opens(int word) {

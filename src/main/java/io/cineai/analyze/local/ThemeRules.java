@@ -48,6 +48,13 @@ final class ThemeRules {
                 .toList();
     }
 
+    /** Of every theme of which something is said; range 0 to 1. */
+    static Map<Theme, Double> weights(Findings findings) {
+        Map<Theme, Double> weights = points(findings);
+        weights.replaceAll((theme, points) -> weight(points).value());
+        return weights;
+    }
+
     private static Map<Theme, Double> points(Findings findings) {
         Map<Theme, Double> powers = new EnumMap<>(Theme.class);
         for (Finding it : findings.all())

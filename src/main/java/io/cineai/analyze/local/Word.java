@@ -3,14 +3,16 @@ package io.cineai.analyze.local;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A word of a text and where it stands there.
  *
  * @param plain lower case, without accents and apostrophes
+ * @param singular the same without the ending -s, of a noun or a verb
  * @param opens true where something that separates, a stop or a comma, stands before it: no phrase goes across
  */
-record Word(String plain, String stem, int start, int end, boolean opens) {
+record Word(String plain, String singular, int start, int end, boolean opens) {
     /** What lies beyond is not read: nobody's overview is that long, and time is bounded. */
     private static final int LONGEST_TEXT = 40_000;
 
@@ -49,7 +51,18 @@ record Word(String plain, String stem, int start, int end, boolean opens) {
             if (Character.isLetterOrDigit(letter)) folded.append(plain(letter));
         }
         String plain = folded.toString();
-        return new Word(plain, Stem.of(plain), start, end, opens);
+        return new Word(plain, singular(plain), start, end, opens);
+    }
+
+    /** What matters is that the singular of a plural is that of the singular: "movy" will do. */
+    private static String singular(String word) {
+        int length = word.length();
+        if (length <= 3) return word;
+        if (length > 4 && (word.endsWith("ies") || word.endsWith("ie")))
+            return word.substring(0, word.lastIndexOf("ie")) + "y";
+        if (!word.endsWith("s") || word.endsWith("ss") || word.endsWith("us") || word.endsWith("is")) return word;
+        boolean twoLetters = Stream.of("sses", "xes", "ches", "shes", "oes").anyMatch(word::endsWith);
+        return word.substring(0, length - (twoLetters ? 2 : 1));
     }
 
     private static boolean isLetter(char it) {

@@ -2,12 +2,14 @@ package io.cineai.analyze.local;
 
 import io.cineai.analyze.local.Claim.Place;
 import io.cineai.movie.Term;
+import io.cineai.movie.thematic.Theme;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -16,16 +18,15 @@ import java.util.stream.Stream;
 
 /** The lines of a word list; their form is told at the top of themes.txt. A line that is not of it stops the start. */
 final class WordList {
-    private static final Pattern LINE = Pattern.compile(
-            "(?<vocabulary>\\w+)\\.(?<id>\\w+) (?<strength>-?\\d+(\\.\\d+)?)( @(?<place>\\w+))?: (?<phrases>.+)");
+    private static final Pattern LINE = Pattern.compile("(\\w+)\\.(\\w+) (-?\\d+(?:\\.\\d+)?)(?: @(\\w+))?: (.+)");
 
-    /** A line without its phrases, and these. */
+    /** One line: what it says, and the phrases that say so. */
     record Line(Claim claim, List<String> phrases) {}
 
     private WordList() {}
 
     /** @param file beside this class on the class path */
-    static List<Line> lines(String file) {
+    static List<Line> read(String file) {
         InputStream in = WordList.class.getResourceAsStream(file);
         if (in == null)
             throw new IllegalArgumentException(file + ": is not on the class path beside " + WordList.class);
@@ -38,7 +39,7 @@ final class WordList {
 
     /** @throws IllegalArgumentException names the file, the number of the line and the rule that it breaks */
     static List<Line> lines(String file, List<String> text) {
-        Stream.Builder<Line> lines = Stream.builder();
+        List<Line> lines = new ArrayList<>();
         for (int number = 1; number <= text.size(); number++) {
             String line = text.get(number - 1).strip();
             if (line.isEmpty() || line.startsWith("#")) continue;
@@ -48,40 +49,48 @@ final class WordList {
                 throw new IllegalArgumentException(file + ", line " + number + ": " + bad.getMessage(), bad);
             }
         }
-        return lines.build().toList();
+        return lines;
     }
 
     private static Line line(String line) {
         Matcher parts = LINE.matcher(line);
         if (!parts.matches())
-            throw new IllegalArgumentException(
-                    "must be \"vocabulary.id strength: phrase, phrase\", with \"@place\" after the strength or without: "
-                            + line);
-        String name = parts.group("vocabulary");
-        int vocabulary = Vocabularies.number(name)
-                .orElseThrow(() -> new IllegalArgumentException("vocabulary must be a known one: " + name));
-        String id = parts.group("id");
-        Term term = Vocabularies.term(vocabulary, id)
-                .orElseThrow(() -> new IllegalArgumentException("id must be one of vocabulary " + name + ": " + id));
-        double strength = Double.parseDouble(parts.group("strength"));
-        return new Line(
-                new Claim(term, vocabulary, strength, place(parts.group("place"))), phrases(parts.group("phrases")));
+            throw new IllegalArgumentException("must be \"vocabulary.id strength: phrase, phrase\","
+                    + " with \"@place\" after the strength or without: " + line);
+        int vocabulary = vocabulary(parts.group(1));
+        Term term = Vocabularies.term(vocabulary, parts.group(2))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "id must be one of vocabulary " + parts.group(1) + ": " + parts.group(2)));
+        Place place = parts.group(4) == null ? Place.ANYWHERE : place(parts.group(4));
+        Claim claim = new Claim(term, vocabulary, Double.parseDouble(parts.group(3)), place);
+        return new Line(claim, phrases(place, parts.group(5)));
     }
 
-    private static Place place(@org.jspecify.annotations.Nullable String name) {
-        if (name == null) return Place.ANYWHERE;
+    private static int vocabulary(String name) {
+        return Vocabularies.number(name)
+                .orElseThrow(() -> new IllegalArgumentException("vocabulary must be a known one: " + name));
+    }
+
+    private static Place place(String name) {
         try {
             return Place.valueOf(name.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException unknown) {
             throw new IllegalArgumentException(
-                    "place must be @keywords, @overview, @title, @director or @facts: @" + name, unknown);
+                    "place must be @keywords, @overview, @title, @director, @facts or @theme: @" + name, unknown);
         }
     }
 
-    private static List<String> phrases(String text) {
-        List<String> phrases = Stream.of(text.split(",")).map(String::strip).toList();
-        if (phrases.stream().anyMatch(phrase -> Word.in(phrase).isEmpty()))
-            throw new IllegalArgumentException("phrase must have a word, between any two commas: " + text);
+    private static List<String> phrases(Place place, String text) {
+        List<String> phrases = Stream.of(text.split(",", -1)).map(String::strip).toList();
+        for (String phrase : phrases) check(place, phrase);
         return phrases;
+    }
+
+    private static void check(Place place, String phrase) {
+        if (Word.in(phrase).isEmpty())
+            throw new IllegalArgumentException("phrase must have a word, between any two commas: \"" + phrase + "\"");
+        if (place == Place.FACTS) Fact.of(phrase);
+        if (place == Place.THEME && Term.of(Theme.class, phrase).isEmpty())
+            throw new IllegalArgumentException("theme must be one of the vocabulary: " + phrase);
     }
 }

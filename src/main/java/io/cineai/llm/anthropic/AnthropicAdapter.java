@@ -38,7 +38,7 @@ class AnthropicAdapter implements LanguageModelAdapter {
                 .baseUri(base)
                 .connectTimeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(config.timeout().toMillis(), TimeUnit.MILLISECONDS)
-                .property("microprofile.rest.client.disable.default.mapper", true)
+                .disableDefaultMapper(true)
                 .build(AnthropicApi.class);
         return new AnthropicModel(
                 new ModelId(PROVIDER, config.model().orElse(DEFAULT_MODEL)),

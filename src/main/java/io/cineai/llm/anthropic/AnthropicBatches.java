@@ -52,7 +52,7 @@ record AnthropicBatches(AnthropicApi api, URI base, String key, AnthropicRequest
 
     /** A server that failed, or an answer that cannot be read, may have taken the batch all the same. */
     private Sent sent(RestResponse<String> response, Instant start) {
-        JsonNode body = Wire.read(AnthropicReplies.body(response));
+        JsonNode body = Wire.read(Http.body(response));
         String id = body.path("id").asText("");
         if (response.getStatus() == OK && !id.isEmpty()) return new Sent.Accepted(id, time(body.path("expires_at")));
         if (response.getStatus() == OK || response.getStatus() == SERVER_ERROR || response.getStatus() == 504)
@@ -72,7 +72,7 @@ record AnthropicBatches(AnthropicApi api, URI base, String key, AnthropicRequest
     }
 
     private static State state(RestResponse<String> response) {
-        JsonNode body = Wire.read(AnthropicReplies.body(response));
+        JsonNode body = Wire.read(Http.body(response));
         if (response.getStatus() == NOT_FOUND) return new State.Gone("the provider does not know it any more");
         orFail(response, body);
         if (!body.path("processing_status").asText().equals(ENDED)) return new State.InProgress();
@@ -96,7 +96,7 @@ record AnthropicBatches(AnthropicApi api, URI base, String key, AnthropicRequest
     }
 
     private Results results(RestResponse<String> response) {
-        String body = AnthropicReplies.body(response);
+        String body = Http.body(response);
         if (response.getStatus() == NOT_FOUND) return new Results.Gone("the provider keeps its results no more");
         orFail(response, Wire.read(body));
         return new Results.Lines(body.lines()
@@ -138,7 +138,7 @@ record AnthropicBatches(AnthropicApi api, URI base, String key, AnthropicRequest
     /** Newest first, so that the first one older than that ends it. */
     private Uni<List<Listed>> page(String after, Instant moment, List<Listed> found) {
         return http.twice(() -> api.batches(key, PAGE, after.isEmpty() ? null : after))
-                .map(response -> orFail(response, Wire.read(AnthropicReplies.body(response))))
+                .map(response -> orFail(response, Wire.read(Http.body(response))))
                 .chain(body -> {
                     boolean allNewer = true;
                     for (JsonNode batch : body.path("data")) {

@@ -35,7 +35,7 @@ record AnthropicModel(ModelId id, AnthropicApi api, URI base, String key, Anthro
     public Uni<OptionalLong> promptTokens(Question question) {
         String body = Wire.write(requests.counted(question));
         return http.twice(() -> api.count(key, body))
-                .map(response -> Wire.read(AnthropicReplies.body(response)).path("input_tokens"))
+                .map(response -> Wire.read(Http.body(response)).path("input_tokens"))
                 .map(AnthropicModel::counted)
                 .onFailure()
                 .recoverWithItem(OptionalLong.empty());

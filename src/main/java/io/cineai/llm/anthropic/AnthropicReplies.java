@@ -35,7 +35,7 @@ record AnthropicReplies(Http http) {
     private static final int LONGEST_REASON = 200;
 
     Reply of(RestResponse<String> response, Duration took) {
-        JsonNode body = Wire.read(body(response));
+        JsonNode body = Wire.read(Http.body(response));
         Receipt receipt = receipt(response, body, took);
         return response.getStatus() == OK ? message(body, receipt) : refusal(response, body, receipt);
     }
@@ -162,10 +162,5 @@ record AnthropicReplies(Http http) {
         } catch (DateTimeException noTime) {
             return Optional.empty();
         }
-    }
-
-    static String body(RestResponse<String> response) {
-        String body = response.getEntity();
-        return body == null ? "" : body;
     }
 }

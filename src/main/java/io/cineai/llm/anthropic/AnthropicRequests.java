@@ -12,14 +12,14 @@ import java.util.Map;
 record AnthropicRequests(String effort) {
     private static final String UNKNOWN_ANSWER = "{}";
 
-    /** A message to be answered at once. */
+    /** A message to be answered at once; the provider is to remember its instructions for those that follow. */
     Map<String, Object> message(Question question) {
-        return message(question, Map.of("type", "ephemeral"));
+        return message(question, true);
     }
 
-    /** One of a batch, which may be an hour under way. */
+    /** One of a batch, in which remembering is a matter of luck, and each time that it fails costs more: the price stays known. */
     Map<String, Object> batched(Question question) {
-        return message(question, ordered("type", "ephemeral", "ttl", "1h"));
+        return message(question, false);
     }
 
     /** The same prompt, to be counted. */
@@ -29,13 +29,13 @@ record AnthropicRequests(String effort) {
         return request;
     }
 
-    private Map<String, Object> message(Question question, Map<String, Object> remembered) {
+    private Map<String, Object> message(Question question, boolean remembered) {
         Map<String, Object> request = new LinkedHashMap<>();
         request.put("model", question.card().id().model());
         request.put("max_tokens", Math.min(question.maxTokens(), question.card().maxOutputTokens()));
-        request.put(
-                "system",
-                List.of(ordered("type", "text", "text", question.fullInstructions(), "cache_control", remembered)));
+        Map<String, Object> system = ordered("type", "text", "text", question.fullInstructions());
+        if (remembered) system.put("cache_control", Map.of("type", "ephemeral"));
+        request.put("system", List.of(system));
         request.put("messages", messages(question));
         Map<String, Object> output = new LinkedHashMap<>();
         if (question.card().effort()) output.put("effort", effort);

@@ -36,7 +36,7 @@ class OpenAiAdapter implements LanguageModelAdapter {
                 .baseUri(URI.create(config.baseUrl().orElse(DEFAULT_URL).replaceFirst("/v1/?$", "")))
                 .connectTimeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(config.timeout().toMillis(), TimeUnit.MILLISECONDS)
-                .property("microprofile.rest.client.disable.default.mapper", true)
+                .disableDefaultMapper(true)
                 .build(OpenAiApi.class);
         String authorization = config.openaiApiKey().map(key -> "Bearer " + key).orElse(null);
         return new OpenAiModel(new ModelId(PROVIDER, model), api, authorization, new Http(config.timeout(), clock));

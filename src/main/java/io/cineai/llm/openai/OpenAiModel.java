@@ -98,8 +98,7 @@ record OpenAiModel(ModelId id, OpenAiApi api, @Nullable String authorization, Ht
     }
 
     private Reply reply(RestResponse<String> response, Duration took) {
-        String text = response.getEntity();
-        JsonNode body = Wire.read(text == null ? "" : text);
+        JsonNode body = Wire.read(Http.body(response));
         Receipt receipt = new Receipt(
                 response.getStatus(),
                 Http.header(response, "x-request-id").orElse(body.path("id").asText("")),

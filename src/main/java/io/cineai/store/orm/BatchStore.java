@@ -23,6 +23,7 @@ import jakarta.persistence.Tuple;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -159,7 +160,8 @@ public class BatchStore {
     private static Reserved.Granted granted(Tuple row) {
         UUID reservation = row.get(0, UUID.class);
         if (reservation != null) return new Reserved.Granted(reservation);
-        throw new Refused(new Reserved.Closed(row.get(1, String.class), row.get(2, Instant.class)));
+        throw new Refused(new Reserved.Closed(
+                row.get(1, String.class), row.get(2, OffsetDateTime.class).toInstant()));
     }
 
     private static final class Refused extends RuntimeException {

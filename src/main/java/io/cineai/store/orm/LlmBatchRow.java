@@ -7,10 +7,12 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
-/** One batch of questions, from the intent to send it. */
+/** One batch of questions, from the intent to send it. Only what changed is written: statements of our own write its lease. */
 @Entity
+@DynamicUpdate
 @Table(name = "llm_batches", schema = "cineai")
 class LlmBatchRow {
     @Id

@@ -3,12 +3,12 @@ package io.cineai.testkit.anthropic;
 import io.vertx.core.json.JsonObject;
 
 /** A refusal as the API words it. */
-record ApiError(int status, String type, String message, JsonObject details) {
-    static ApiError invalid(String message) {
+public record ApiError(int status, String type, String message, JsonObject details) {
+    public static ApiError invalid(String message) {
         return new ApiError(400, "invalid_request_error", message, new JsonObject());
     }
 
-    static ApiError of(int status, String type, String message) {
+    public static ApiError of(int status, String type, String message) {
         return new ApiError(status, type, message, new JsonObject());
     }
 

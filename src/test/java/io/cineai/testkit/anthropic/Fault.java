@@ -76,6 +76,10 @@ public sealed interface Fault {
         return refused(504, "timeout_error", "Request timed out");
     }
 
+    static Fault unauthorized() {
+        return refused(401, "authentication_error", "invalid x-api-key");
+    }
+
     static Fault billingError() {
         return refused(402, "billing_error", "Your credit balance is too low");
     }
