@@ -1,9 +1,8 @@
 package io.cineai.analyze.local;
 
 import io.cineai.movie.Level;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** How sure the rules may be of what they say. Measured on films that somebody labelled by hand: about as sure as they were right. */
 final class Certainty {
@@ -17,12 +16,14 @@ final class Certainty {
         return new Level(Math.max(LEAST, Math.min(MOST, sure)));
     }
 
-    /** Points, which are log odds, as shares of one. The temperature is 1 where they are well weighed, more where they are too bold. */
+    /** Points, which are log odds, as shares of one, in their order. The temperature is 1 where they are well weighed, more where too bold. */
     static <T> Map<T, Double> shares(Map<T, Double> points, double temperature) {
         double most =
                 points.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
-        Function<Map.Entry<T, Double>, Double> odds = it -> Math.exp((it.getValue() - most) / temperature);
-        double all = points.entrySet().stream().mapToDouble(odds::apply).sum();
-        return points.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, it -> odds.apply(it) / all));
+        Map<T, Double> shares = new LinkedHashMap<>();
+        points.forEach((it, log) -> shares.put(it, Math.exp((log - most) / temperature)));
+        double all = shares.values().stream().mapToDouble(Double::doubleValue).sum();
+        shares.replaceAll((it, odds) -> odds / all);
+        return shares;
     }
 }

@@ -43,10 +43,6 @@ enum Genre {
         return Optional.ofNullable(BY_NAME.get(Word.name(name)));
     }
 
-    int bit() {
-        return 1 << ordinal();
-    }
-
     private static Map<String, Genre> byName() {
         Map<String, Genre> all = new HashMap<>();
         Arrays.stream(values()).forEach(genre -> genre.names.forEach(name -> all.put(name, genre)));

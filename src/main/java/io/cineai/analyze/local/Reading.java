@@ -115,7 +115,8 @@ final class Reading {
         for (Phrases.Match match : matches) {
             boolean part = whole != null && match.last() <= whole.last();
             if (!part) whole = match;
-            if (part && whole.phrase().isSilent() || text.isNamedBy(match) || !seen.add(match.phrase())) continue;
+            boolean meantOtherwise = (part && whole.phrase().isSilent()) || text.isNamedBy(match);
+            if (meantOtherwise || !seen.add(match.phrase())) continue;
             note(text, match, part ? whole : null);
         }
     }

@@ -30,11 +30,13 @@ record Text(Field field, String text, List<Word> words, BitSet making, double we
                 words.get(match.last()).end());
     }
 
-    /** True where a single word of an overview is a piece of a name, as "Fox" is of "Michael J. Fox": words apart from their capitals. */
+    /** True where one word of an overview is a piece of a name, as "Fox" is of "Michael J. Fox"; names have capitals side by side. */
     boolean isNamedBy(Phrases.Match match) {
-        if (field != Field.OVERVIEW || match.first() != match.last() || !isCapital(match.first())) return false;
-        return isCapital(match.first() - 1) && !opens(match.first())
-                || isCapital(match.first() + 1) && !opens(match.first() + 1);
+        int word = match.first();
+        return field == Field.OVERVIEW
+                && word == match.last()
+                && isCapital(word)
+                && ((isCapital(word - 1) && goesOn(word)) || (isCapital(word + 1) && goesOn(word + 1)));
     }
 
     private boolean isCapital(int word) {
@@ -43,7 +45,8 @@ record Text(Field field, String text, List<Word> words, BitSet making, double we
                 && Character.isUpperCase(text.charAt(words.get(word).start()));
     }
 
-    private boolean opens(int word) {
-        return words.get(word).opens();
+    /** A stop after a single letter ends nothing. */
+    private boolean goesOn(int word) {
+        return !words.get(word).opens() || words.get(word - 1).plain().length() == 1;
     }
 }

@@ -15,7 +15,7 @@ final class ThemeRules {
     private static final int MOST = 6;
 
     /** A theme that has less than this part of the first one's points is no theme of the film, but for the first three. */
-    private static final double PART_OF_FIRST = 0.25;
+    private static final double PART_OF_FIRST = 0.15;
 
     /** Of no theme is less said than this, unless nothing more is said of any. */
     private static final double NOTICED = 0.3;

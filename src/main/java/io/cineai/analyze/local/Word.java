@@ -66,7 +66,8 @@ record Word(String plain, String singular, int start, int end, boolean opens) {
     }
 
     private static boolean isLetter(char it) {
-        return it < 128 ? (it | 32) >= 'a' && (it | 32) <= 'z' || it >= '0' && it <= '9' : isLetterBeyondAscii(it);
+        if (it >= 128) return isLetterBeyondAscii(it);
+        return (it >= 'a' && it <= 'z') || (it >= 'A' && it <= 'Z') || (it >= '0' && it <= '9');
     }
 
     private static boolean isLetterBeyondAscii(char it) {

@@ -1,0 +1,41 @@
+package io.cineai.analyze.local;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.cineai.analyze.GoldFilm;
+import io.cineai.analyze.GoldScores;
+import io.cineai.analyze.GoldScores.Said;
+import io.cineai.analyze.GoldScores.Score;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The local analyst against what people wrote down before it was made. */
+class GoldTest {
+    private static final double CONFIDENCE_MAY_BE_OFF_BY = 0.15;
+
+    private final LocalAnalyst analyst = new LocalAnalyst();
+    private final List<Score> scores = new GoldScores(this::said).all();
+
+    @Test
+    void thereAreSixtyFilms() {
+        assertEquals(60, GoldFilm.all().size());
+    }
+
+    @Test
+    void eachMeasureBeatsTheMostFrequentLabelsOfTheFilmsGenres() {
+        assertAll(scores.stream().map(score -> () -> assertTrue(score.isSignificant(), score.toString())));
+    }
+
+    @Test
+    void itKnowsHowOftenItIsRight() {
+        assertAll(scores.stream()
+                .map(score -> () -> assertTrue(
+                        Math.abs(score.score() - score.confidence()) <= CONFIDENCE_MAY_BE_OFF_BY, score.toString())));
+    }
+
+    private Said said(GoldFilm gold) {
+        return new Said(analyst.themes(gold.film()), analyst.style(gold.film()), analyst.journey(gold.film()));
+    }
+}
