@@ -147,12 +147,24 @@ select 'anthropic', p.model, p.valid_from::date, p.prompt_from, p.input, p.outpu
        as p (model, valid_from, prompt_from, input, output, read, source)
 on conflict (provider, model, valid_from, prompt_tokens_from) do nothing;
 
--- Frees reservations whose lease is over. Called with the budget locked.
+-- Frees reservations whose lease is over. Called with the budget of this moment locked; that of their own time is locked before they
+-- are, as whoever settles one does.
 create or replace function cineai.llm_free_lost(p_now timestamptz) returns void
-    language sql
+    language plpgsql
     volatile
     set search_path = ''
 as $$
+begin
+    perform b.feature
+       from cineai.llm_budget b
+      where exists (select
+                      from cineai.llm_reservations r
+                     where r.leased_until < p_now
+                       and b.feature in ('*', r.feature)
+                       and b.starts_at = date_trunc(b.period, r.created_at, 'UTC'))
+      order by b.starts_at, b.period desc, b.feature
+        for update;
+
     with lost as (
         delete from cineai.llm_reservations r
          where r.leased_until < p_now
@@ -176,7 +188,8 @@ as $$
       from freed f
      where b.feature = f.feature
        and b.period = f.period
-       and b.starts_at = f.starts_at
+       and b.starts_at = f.starts_at;
+end
 $$;
 
 -- The budget's rows of this moment, made where they are missing and locked in one order: who reserves and who settles wait for each
@@ -247,7 +260,7 @@ begin
     select null,
            concat_ws(' ', 'budget:', of.what, 'of', b.feature, 'this', b.period),
            case when of.spent + of.asked > of.most
-                then date_trunc(b.period, moment, 'UTC') + ('1 ' || b.period)::interval
+                then (date_trunc(b.period, moment at time zone 'UTC') + ('1 ' || b.period)::interval) at time zone 'UTC'
                 -- Only what is reserved stands in the way, and most of it will come back.
                 else moment + interval '2 seconds'
            end
@@ -271,7 +284,7 @@ begin
     end if;
 
     update cineai.llm_cooldown c
-       set probe_until = moment + p_lease
+       set probe_until = moment + least(p_lease, interval '2 minutes')
      where c.provider = p_provider
        and c.model in ('*', p_model)
        and c.failures >= p_breaker;
@@ -351,7 +364,7 @@ comment on function cineai.llm_settle(uuid, text, bigint, bigint, numeric, bigin
 -- Films that users of the app inserted, by whom. A film of one's own costs money only once somebody else cares for it.
 create table if not exists cineai.user_films (
     movie_id    uuid primary key references public.movies (id) on delete cascade,
-    inserted_by uuid not null references auth.users (id) on delete cascade
+    inserted_by uuid references auth.users (id) on delete set null
 );
 
 alter table cineai.user_films enable row level security;

@@ -53,6 +53,17 @@ comment on function cineai.film_analyses(text, text, text[], text, text, text) i
     'Each film with the key of this analysis of its present content, and its state: wanted, running (leased), ready (and not expired) or '
     'failed. A lease that is over, or a result that expired, is wanted again.';
 
+-- Films that a user brought and nobody else cared for.
+create or replace view cineai.uncared_films with (security_invoker = true) as
+select u.movie_id
+  from cineai.user_films u
+ where not exists (select
+                     from cineai.rec_signals s
+                    where s.movie_id = u.movie_id
+                      and s.user_id is distinct from u.inserted_by);
+
+comment on view cineai.uncared_films is 'Not analysed unless asked for by name: nobody spends money by inserting films.';
+
 -- The three tables of a film's analyses side by side: the thematic profile shows the app what the other two say.
 create or replace function cineai.join_film_analyses() returns bigint
     language sql
@@ -96,7 +107,7 @@ create or replace function cineai.analysis_health(p_feature text, p_kind text, p
     stable
     set search_path = ''
 as $$
-    select c.calls, c.errors, c.p50, c.p95, h.lookups, h.hits, w.until, w.reason, coalesce(w.failures >= p_breaker, false)
+    select c.calls, c.errors, c.p50, c.p95, h.lookups, h.hits, w.until, w.reason, w.broken
       from (select count(*) as calls,
                    count(*) filter (where outcome not in ('succeeded', 'over_budget')) as errors,
                    percentile_cont(0.5) within group (order by latency_ms)::int as p50,
@@ -127,20 +138,22 @@ as $$
                      on f.user_id = r.user_id
                   where r.generation is not null
                     and f.fresh_until > now()) h
-      left join lateral (select d.until, d.reason, d.failures
+     cross join (select max(d.closed) as until,
+                        (array_agg(d.reason order by d.failures >= p_breaker desc, d.closed desc))[1] as reason,
+                        coalesce(bool_or(d.failures >= p_breaker), false) as broken
+                   from (select d.reason, d.failures,
+                                greatest(d.until, case when d.failures >= p_breaker then d.probe_until end) as closed
                            from cineai.llm_cooldown d
                           where d.provider = p_provider
-                            and d.model in ('*', p_model)
-                            and d.until > now()
-                          order by d.until desc
-                          limit 1) w on true
+                            and d.model in ('*', p_model)) d
+                  where d.closed > now()) w
 $$;
 
 comment on function cineai.analysis_health(text, text, text, text, int) is
     'Calls of the last hour (batches apart), and of the films in fresh lists how many have an unexpired analysis by this provider.';
 
-revoke all on cineai.rec_film_inputs from public, anon, authenticated, service_role, cineai_reader;
-grant select on cineai.rec_film_inputs to cineai_worker;
+revoke all on cineai.rec_film_inputs, cineai.uncared_films from public, anon, authenticated, service_role, cineai_reader;
+grant select on cineai.rec_film_inputs, cineai.uncared_films to cineai_worker;
 revoke all on function cineai.film_analyses(text, text, text[], text, text, text) from public, anon, authenticated, service_role;
 revoke all on function cineai.join_film_analyses() from public, anon, authenticated, service_role;
 revoke all on function cineai.analysis_health(text, text, text, text, int) from public, anon, authenticated, service_role;

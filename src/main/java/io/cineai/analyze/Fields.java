@@ -96,7 +96,6 @@ record Fields(String place, Map<?, ?> values) {
     }
 
     private static String shown(@Nullable Object value) {
-        String text = String.valueOf(value);
-        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+        return Excerpt.of(String.valueOf(value), SHOWN);
     }
 }

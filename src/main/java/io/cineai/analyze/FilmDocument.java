@@ -37,10 +37,7 @@ public final class FilmDocument {
                 words.stream().limit(most).map(word -> cut(word, LONGEST_WORD)).toList());
     }
 
-    /** Never in the middle of a character. */
     private static String cut(String text, int longest) {
-        if (text.length() <= longest) return text;
-        int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
-        return text.substring(0, end);
+        return text.substring(0, Excerpt.end(text, longest));
     }
 }

@@ -6,6 +6,7 @@ import io.cineai.movie.Quote;
 import io.cineai.movie.Term;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,6 +19,9 @@ import java.util.stream.Stream;
  */
 public abstract sealed class Rubric permits StyleRubric, ThematicRubric, EmotionalRubric {
     static final int MOST_QUOTES = 5;
+
+    private static final int SHOWN = 60;
+    private static final int LONGEST_COMPLAINT = 300;
 
     private final AnalysisKind kind;
     private final String version;
@@ -75,10 +79,10 @@ public abstract sealed class Rubric permits StyleRubric, ThematicRubric, Emotion
             for (Quote quote : analysis.evidence())
                 if (!quote.isIn(film))
                     return new Verdict.Rejected("evidence must be word for word in the film's "
-                            + quote.field().id() + ": " + quote.text());
+                            + quote.field().id() + ": " + Excerpt.of(quote.text(), SHOWN));
             return new Verdict.Accepted(analysis);
         } catch (Unfit | IllegalArgumentException broken) {
-            return new Verdict.Rejected(String.valueOf(broken.getMessage()));
+            return new Verdict.Rejected(Excerpt.of(String.valueOf(broken.getMessage()), LONGEST_COMPLAINT));
         }
     }
 
@@ -125,6 +129,6 @@ public abstract sealed class Rubric permits StyleRubric, ThematicRubric, Emotion
     }
 
     private static String snakeCase(String name) {
-        return name.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(java.util.Locale.ROOT);
+        return name.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
     }
 }

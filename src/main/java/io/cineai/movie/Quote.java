@@ -2,10 +2,14 @@ package io.cineai.movie;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** A short piece of what the catalogue says of a film, word for word: the evidence of an analysis. */
 public record Quote(Field field, String text) {
     public static final int LONGEST = 200;
+
+    /** Blanks of every width, those that do not break among them. */
+    private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\h\\v]+");
 
     public Quote {
         if (text.isBlank()) throw new IllegalArgumentException("quote must not be blank");
@@ -20,7 +24,7 @@ public record Quote(Field field, String text) {
     }
 
     private static String folded(String text) {
-        return text.strip().replaceAll("\\s+", " ");
+        return WHITE_SPACE.matcher(text).replaceAll(" ").trim();
     }
 
     /** Which part of the catalogue's entry. */

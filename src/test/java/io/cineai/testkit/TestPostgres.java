@@ -4,6 +4,8 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -30,9 +32,10 @@ public final class TestPostgres {
     /** Databases that are there at a time; no test class makes as many. */
     private static final int KEPT = 64;
 
-    /** The first databases may be templates, which stay. */
-    private static final int TEMPLATES = 8;
+    /** Those that others were copied from, which stay. */
+    private static final Set<Integer> TEMPLATES = ConcurrentHashMap.newKeySet();
 
+    private static final String PREFIX = "test_";
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private final String database;
@@ -53,6 +56,7 @@ public final class TestPostgres {
 
     /** A new database with all that is in this one; nobody may be connected to this one. */
     public TestPostgres copy() {
+        TEMPLATES.add(Integer.parseInt(database.substring(PREFIX.length())));
         return create(Server.POSTGRES, database);
     }
 
@@ -101,10 +105,10 @@ public final class TestPostgres {
     /** Also drops a database that was made long ago: hundreds of them would take longer to delete at the end than to test with. */
     private static TestPostgres create(EmbeddedPostgres server, String template) {
         int number = DATABASES.incrementAndGet();
-        String name = "test_" + number;
+        String name = PREFIX + number;
         try (Session admin = Session.open(server.getJdbcUrl(SUPERUSER, "postgres"), SUPERUSER, "postgres")) {
-            if (number - KEPT > TEMPLATES)
-                admin.run("drop database if exists test_" + (number - KEPT) + " with (force)");
+            if (number > KEPT && !TEMPLATES.contains(number - KEPT))
+                admin.run("drop database if exists " + PREFIX + (number - KEPT) + " with (force)");
             admin.run("create database " + name + " owner " + OWNER + " template " + template);
         } catch (SQLException e) {
             throw new IllegalStateException("cannot create database " + name + " from " + template, e);

@@ -43,7 +43,9 @@ public record ValenceCurve(List<Double> points) {
         List<Move> moves = moves(smooth, noticed);
         while (moves.size() > MOST_MOVES) {
             noticed *= LARGER;
-            moves = moves(smooth, noticed);
+            List<Move> greater = moves(smooth, noticed);
+            // Moves that are all alike vanish together: then the first ones count.
+            moves = greater.isEmpty() ? moves.subList(0, MOST_MOVES) : greater;
         }
         return moves;
     }

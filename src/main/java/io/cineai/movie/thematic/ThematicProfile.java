@@ -28,7 +28,8 @@ public record ThematicProfile(
         if (themes.isEmpty() || themes.size() > MOST_THEMES)
             throw new IllegalArgumentException("themes must be 1 to " + MOST_THEMES + ": " + themes.size());
         if (themes.stream().map(WeightedTheme::theme).distinct().count() < themes.size())
-            throw new IllegalArgumentException("themes must differ: " + themes);
+            throw new IllegalArgumentException("themes must differ: "
+                    + themes.stream().map(it -> it.theme().id()).toList());
         themes = themes.stream().sorted(WeightedTheme.WEIGHTIEST_FIRST).toList();
         tone = tone.stream().distinct().sorted().toList();
         motifs = motifs.stream().distinct().sorted().toList();

@@ -29,7 +29,8 @@ public class AnalysisStore {
                 select a.movie_id
                   from cineai.film_analyses($1, $2, $3, $4, $5, $6) a
                  where a.state = 'wanted'
-                   and ($7::uuid[] is null or a.movie_id = any ($7))),
+                   and ($7::uuid[] is null or a.movie_id = any ($7))
+                   and ($7::uuid[] is not null or a.movie_id not in (select u.movie_id from cineai.uncared_films u))),
             listed as (
                 select r.movie_id, count(*) as lists
                   from public.recommendations r
@@ -42,20 +43,13 @@ public class AnalysisStore {
                        count(*) filter (where s.kind = 'rating') as ratings,
                        count(*) filter (where s.kind = 'watchlist') as wishes
                   from cineai.rec_signals s
+                 where s.movie_id in (select movie_id from wanted)
                  group by s.movie_id)
             select w.movie_id
               from wanted w
               join cineai.rec_films f on f.id = w.movie_id
               left join listed l on l.movie_id = w.movie_id
               left join known k on k.movie_id = w.movie_id
-             where $7::uuid[] is not null
-                or not exists (select
-                                 from cineai.user_films u
-                                where u.movie_id = w.movie_id
-                                  and not exists (select
-                                                    from cineai.rec_signals s
-                                                   where s.movie_id = u.movie_id
-                                                     and s.user_id <> u.inserted_by))
              order by coalesce(l.lists, 0) desc, coalesce(k.ratings, 0) desc, coalesce(k.wishes, 0) desc,
                       f.popularity desc nulls last, w.movie_id
              limit $8""";
@@ -112,7 +106,8 @@ public class AnalysisStore {
                    count(*) filter (where a.state = 'ready') as ready,
                    count(*) filter (where a.state = 'failed') as failed
               from cineai.film_analyses($1, $2, $3, $4, $5, $6) a
-             where $7::uuid[] is null or a.movie_id = any ($7)""";
+             where ($7::uuid[] is null or a.movie_id = any ($7))
+               and ($7::uuid[] is not null or a.movie_id not in (select u.movie_id from cineai.uncared_films u))""";
 
     private static final String JOIN = "select cineai.join_film_analyses() as changed";
 

@@ -71,7 +71,10 @@ public class BudgetStore {
                set until = greatest(c.until, excluded.until), reason = excluded.reason, probe_until = null,
                    updated_at = clock_timestamp()""";
 
-    /** Each failure after the breaker opened doubles the wait; a quarter either way, so that workers do not all come back at once. */
+    /**
+     * Each failure after the breaker opened doubles the wait, a quarter either way, so that workers do not all come back at once. Calls
+     * that were under way when it opened, and fail too, say nothing new.
+     */
     private static final String FAILED = """
             insert into cineai.llm_cooldown as c (provider, model, until, reason, failures)
             values ($1, $2, clock_timestamp() + case when $4 <= 1 then make_interval(secs => $5) else interval '0' end, $3, 1)
@@ -80,8 +83,10 @@ public class BudgetStore {
                    until = case
                        when c.failures + 1 < $4 then c.until
                        else greatest(c.until, clock_timestamp() + make_interval(
-                           secs => least($6, $5 * 2 ^ least(20, c.failures + 1 - $4)) * (0.75 + random() / 2)))
-                   end""";
+                           secs => least($6, $5 * 2 ^ least(20, c.failures + 1 - $4) * (0.75 + random() / 2))))
+                   end
+             where c.failures < $4
+                or c.until <= clock_timestamp()""";
 
     private static final String WORKED = """
             update cineai.llm_cooldown

@@ -47,7 +47,7 @@ public class HealthStore {
                         .addString(recipe.kind().function())
                         .addString(health.status())
                         .addInteger(health.medianMs().orElse(null))
-                        .addString(health.waiting().map(Waiting::why).orElse(null))
+                        .addString(health.waiting().map(Waiting::kind).orElse(null))
                         .addString(recipe.model().provider())
                         .addString(recipe.model().model())
                         .addLong(health.calls())

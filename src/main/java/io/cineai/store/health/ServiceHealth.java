@@ -24,8 +24,16 @@ public record ServiceHealth(
     private static final double FAILED_ERROR_RATE = 0.9;
     private static final int ENOUGH_CALLS = 5;
 
-    /** @param broken the breaker is open: it failed too often */
-    public record Waiting(Instant until, String why, boolean broken) {}
+    /**
+     * @param why what the provider said, or what was wrong with it
+     * @param broken the breaker is open: it failed too often
+     */
+    public record Waiting(Instant until, String why, boolean broken) {
+        /** The kind of it alone: all may read what is published, and a provider's own words may name an account. */
+        String kind() {
+            return why.replaceFirst(":.*$", "");
+        }
+    }
 
     public double errorRate() {
         return calls == 0 ? 0 : (double) errors / calls;

@@ -129,7 +129,7 @@ class PaidCalls {
                                 turn,
                                 paid.booking(Outcome.SUCCEEDED, answered.usage(), answered.receipt()),
                                 accepted.analysis())
-                        .call(() -> budget.worked(turn.job().recipe().model()))
+                        .call(() -> worked(turn))
                         .call(() -> heeded(turn, answered.receipt()));
             String why = ((Verdict.Rejected) verdict).why();
             Booking booking = paid.booking(Outcome.MALFORMED, answered.usage(), answered.receipt());
@@ -154,10 +154,12 @@ class PaidCalls {
         booked(turn, booking);
         boolean again = turn.claim().judged() < LAST_CHANCE && !turn.deadline().isPast();
         boolean handBack = turn.claim().judged() < LAST_CHANCE && !again;
-        return results.reject(booking, turn.claim(), why, handBack).chain(failed -> {
-            if (again) return ask(turn.judged(), question.corrected(new Correction(text, why)));
-            return Uni.createFrom().item(failed ? Tally.oneFailed(turn.film(), why) : Tally.ONE_DEFERRED);
-        });
+        return results.reject(booking, turn.claim(), why, handBack)
+                .call(() -> worked(turn))
+                .chain(failed -> {
+                    if (again) return ask(turn.judged(), question.corrected(new Correction(text, why)));
+                    return Uni.createFrom().item(failed ? Tally.oneFailed(turn.film(), why) : Tally.ONE_DEFERRED);
+                });
     }
 
     private Uni<Tally> unavailable(Turn turn, Question question, Paid paid, Unavailable reply) {
@@ -165,6 +167,11 @@ class PaidCalls {
         Booking booking = paid.booking(reply.outcome(), told, reply.receipt());
         booked(turn, booking);
         return results.book(booking).chain(() -> heeded(turn, reply)).chain(() -> after(turn, question, reply));
+    }
+
+    /** It answered, well or badly: the provider is there. */
+    private Uni<Void> worked(Turn turn) {
+        return budget.worked(turn.job().recipe().model());
     }
 
     /** What all workers must know now. */

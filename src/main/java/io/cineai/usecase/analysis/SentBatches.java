@@ -149,7 +149,8 @@ class SentBatches {
 
     private Uni<Void> sent(Ledger ledger, Batch batch, Sent sent) {
         if (sent instanceof Sent.Accepted accepted)
-            return batches.sent(batch.intent(), accepted.batchId(), accepted.expiresAt(), clock.instant());
+            return batches.sent(batch.intent(), accepted.batchId(), accepted.expiresAt(), clock.instant())
+                    .chain(() -> budget.worked(batch.recipe().model()));
         // Perhaps it was taken: the intent stays, and whoever collects finds out.
         if (sent instanceof Sent.Unclear) return Uni.createFrom().voidItem();
         Unavailable why = ((Sent.NotAccepted) sent).why();

@@ -79,6 +79,7 @@ class AccessTest {
             cineai_worker select cineai.rec_film_inputs
             cineai_worker select cineai.rec_films
             cineai_worker select cineai.rec_signals
+            cineai_worker select cineai.uncared_films
             cineai_worker select cineai.user_films
             cineai_worker select public.movies
             cineai_worker select public.ratings
@@ -171,7 +172,8 @@ class AccessTest {
                     List.of(
                             "rec_film_inputs {security_invoker=true}",
                             "rec_films {security_invoker=true}",
-                            "rec_signals {security_invoker=true}"),
+                            "rec_signals {security_invoker=true}",
+                            "uncared_films {security_invoker=true}"),
                     session.rows("select relname, reloptions from pg_class where relkind = 'v'"
                             + " and relnamespace in ('public'::regnamespace, 'cineai'::regnamespace) order by 1"));
         }

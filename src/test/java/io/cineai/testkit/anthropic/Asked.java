@@ -26,6 +26,17 @@ public record Asked(JsonObject request) {
         return new JsonObject(firstMessage());
     }
 
+    /** Title and year. */
+    public String film() {
+        return document().getString("title", "") + " (" + document().getValue("year") + ")";
+    }
+
+    /** Which of the three functions asks it. */
+    public String function() {
+        if (properties().containsKey("style_category")) return "style-analysis";
+        return properties().containsKey("themes") ? "thematic-analysis" : "emotional-analysis";
+    }
+
     String firstMessage() {
         return MessageRules.text(
                 request.getJsonArray("messages").getJsonObject(0).getValue("content"));

@@ -15,12 +15,15 @@ public final class Ledger {
      * An answer, billed.
      *
      * @param contentHash of the question, see {@link Asked#contentHash}
+     * @param film title and year
+     * @param function whose question it is
      * @param batch the batch that it was asked in, empty for a single call
      */
     public record Billed(
             Instant at,
             String contentHash,
-            String title,
+            String film,
+            String function,
             String model,
             String batch,
             long input,

@@ -23,7 +23,8 @@ record Spoken(Asked question, String text, Optional<Fault.Change> change, int mo
             ledger.bill(new Ledger.Billed(
                     Instant.now(),
                     question.contentHash(),
-                    question.document().getString("title", ""),
+                    question.film(),
+                    question.function(),
                     question.model(),
                     batch,
                     input,

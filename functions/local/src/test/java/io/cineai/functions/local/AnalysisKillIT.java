@@ -85,7 +85,11 @@ class AnalysisKillIT {
         assertThat(Analyses.broken(db, 3), is(empty()));
 
         for (String function : FUNCTIONS)
-            assertThat(report(processes.get(function), function).getJsonObject("llm").getInteger("calls"), equalTo(0));
+            assertThat(
+                    report(processes.get(function), function)
+                            .getJsonObject("llm")
+                            .getInteger("calls"),
+                    equalTo(0));
         assertThat(model.ledger().billed(), hasSize(ANALYSES));
     }
 
@@ -100,10 +104,13 @@ class AnalysisKillIT {
 
         for (int kill = 1; kill <= KILLS; kill++) {
             int enough = Math.min(kill * (ANALYSES - 60) / KILLS, ANALYSES - 30);
-            await("calls").atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(10)).until(() -> {
-                keepRunning(runs);
-                return model.ledger().billed().size() >= enough && model.inFlight() > 0;
-            });
+            await("calls")
+                    .atMost(Duration.ofSeconds(90))
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> {
+                        keepRunning(runs);
+                        return model.ledger().billed().size() >= enough && model.inFlight() > 0;
+                    });
             String victim = busiest(random);
             processes.get(victim).kill();
             List<String> hit = claimedBy(victim);
@@ -150,9 +157,7 @@ class AnalysisKillIT {
     private String busiest(Random random) throws SQLException {
         List<String> busy = new ArrayList<>();
         for (String function : FUNCTIONS) if (!claimedBy(function).isEmpty()) busy.add(function);
-        return busy.isEmpty()
-                ? FUNCTIONS.get(random.nextInt(FUNCTIONS.size()))
-                : busy.get(random.nextInt(busy.size()));
+        return busy.isEmpty() ? FUNCTIONS.get(random.nextInt(FUNCTIONS.size())) : busy.get(random.nextInt(busy.size()));
     }
 
     /** Claims, by token and film, whose call is under way, or was answered and is not stored: what a kill may cost. */
@@ -180,9 +185,11 @@ class AnalysisKillIT {
 
     /** Reservations of killed workers end with their lease, and are seen as calls that were lost. */
     private void moneyOfTheDeadIsFreeAgain() throws SQLException {
-        await("leases").atMost(Duration.ofSeconds(10)).until(() -> db.count(
-                        "select count(*) from cineai.llm_reservations where leased_until > clock_timestamp()")
-                == 0);
+        await("leases")
+                .atMost(Duration.ofSeconds(10))
+                .until(() ->
+                        db.count("select count(*) from cineai.llm_reservations where leased_until > clock_timestamp()")
+                                == 0);
         db.rows("""
                 select cineai.llm_settle((cineai.llm_reserve('style-analysis', 'anthropic', 'claude-haiku-5-5', 1, 1, 0,
                                                              interval '1 minute', null, 5)).reservation,
