@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
@@ -59,30 +60,31 @@ public final class GoldScores {
     private final List<GoldFilm> gold = GoldFilm.all();
     private final Map<GoldFilm, Said> said = new HashMap<>();
 
-    public GoldScores(Function<GoldFilm, Said> analyst) {
-        for (GoldFilm film : gold) said.put(film, analyst.apply(film));
+    /** @param analyst empty where it says nothing of a film, which counts as wrong */
+    public GoldScores(Function<GoldFilm, Optional<Said>> analyst) {
+        for (GoldFilm film : gold) analyst.apply(film).ifPresent(it -> said.put(film, it));
     }
 
     public List<Score> all() {
         return List.of(
                 score(
                         "themes Recall@5",
-                        film -> recall(film, firstThemes(said.get(film).themes())),
+                        film -> of(film, it -> recall(film, firstThemes(it.themes()))),
                         film -> recall(film, guesses(film, it -> List.copyOf(it.themes()), FIRST_THEMES)),
                         it -> it.themes().confidence().value()),
                 score(
                         "arc",
-                        film -> hit(film.arc(), said.get(film).journey().arc()),
+                        film -> of(film, it -> hit(film.arc(), it.journey().arc())),
                         film -> hit(film.arc(), guess(film, GoldFilm::arc)),
                         it -> it.journey().confidence().value()),
                 score(
                         "ending",
-                        film -> hit(film.ending(), said.get(film).journey().ending()),
+                        film -> of(film, it -> hit(film.ending(), it.journey().ending())),
                         film -> hit(film.ending(), guess(film, GoldFilm::ending)),
                         it -> it.journey().confidence().value()),
                 score(
                         "style category",
-                        film -> hit(film.style(), said.get(film).style().category()),
+                        film -> of(film, it -> hit(film.style(), it.style().category())),
                         film -> hit(film.style(), guess(film, GoldFilm::style)),
                         it -> it.style().confidence().value()));
     }
@@ -95,7 +97,11 @@ public final class GoldScores {
         double[] ours = values(analyst);
         double[] guess = values(guesser);
         Interval better = BOOTSTRAP.difference(guess, ours, new Random(SEED));
-        return new Score(name, mean(ours), mean(guess), better, mean(values(film -> confidence.apply(said.get(film)))));
+        return new Score(name, mean(ours), mean(guess), better, mean(values(film -> of(film, confidence))));
+    }
+
+    private double of(GoldFilm film, Function<Said, Double> value) {
+        return Optional.ofNullable(said.get(film)).map(value).orElse(0.0);
     }
 
     private double[] values(Function<GoldFilm, Double> value) {

@@ -11,7 +11,6 @@ import io.cineai.store.budget.BudgetStore;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,10 +25,10 @@ class Estimates {
     private static final int SAMPLE = 8;
     private static final int ENOUGH_CALLS = 20;
 
-    /** What tokenizers make of JSON of short words, and of prose; seen, not promised. */
-    private static final double BYTES_A_TOKEN_OF_JSON = 3.2;
+    /** What tokenizers make of words, and of the signs and digits between them; a rule of thumb. */
+    private static final double LETTERS_A_TOKEN = 4;
 
-    private static final double BYTES_A_TOKEN = 4;
+    private static final double SIGNS_A_TOKEN = 1.5;
 
     private final AnalysisStore analyses;
     private final BudgetStore budget;
@@ -92,14 +91,13 @@ class Estimates {
 
     private static Uni<Prompt> prompt(Job job, WantedFilm wanted) {
         Question question = job.question(wanted.film(), Optional.empty());
-        long own = tokens(Wire.write(question.document()), BYTES_A_TOKEN);
+        long own = tokens(Wire.write(question.document()));
         return job.model().promptTokens(question).map(counted -> new Prompt(all(question, counted, own), own));
     }
 
     private static long all(Question question, OptionalLong counted, long own) {
-        return counted.orElseGet(() -> own
-                + tokens(question.fullInstructions(), BYTES_A_TOKEN)
-                + tokens(Wire.write(question.schema()), BYTES_A_TOKEN_OF_JSON));
+        return counted.orElseGet(
+                () -> own + tokens(question.fullInstructions()) + tokens(Wire.write(question.schema())));
     }
 
     private static Guess guess(Job job, long count, List<Prompt> prompts) {
@@ -107,7 +105,7 @@ class Estimates {
         long shared =
                 all - (long) prompts.stream().mapToLong(Prompt::own).average().orElse(0);
         long thinking = job.card().thinkingTokens();
-        long output = tokens(job.rubric().typicalAnswer(), BYTES_A_TOKEN_OF_JSON) + thinking;
+        long output = tokens(job.rubric().typicalAnswer()) + thinking;
         Usage plain = new Usage(all, 0, 0, 0, output, thinking);
         boolean remembers =
                 job.card().cachedFromTokens() > 0 && shared >= job.card().cachedFromTokens();
@@ -116,7 +114,10 @@ class Estimates {
                 remembers ? new Usage(all - shared, shared - written, written, 0, output, thinking) : plain, plain);
     }
 
-    private static long tokens(String text, double bytesAToken) {
-        return (long) (text.getBytes(StandardCharsets.UTF_8).length / bytesAToken);
+    private static long tokens(String text) {
+        long letters = text.codePoints().filter(Character::isLetter).count();
+        long blanks = text.codePoints().filter(Character::isWhitespace).count();
+        return (long) (letters / LETTERS_A_TOKEN
+                + (text.codePointCount(0, text.length()) - letters - blanks) / SIGNS_A_TOKEN);
     }
 }

@@ -45,7 +45,7 @@ public final class FakeAnthropic implements AutoCloseable {
     private volatile Duration latency = Duration.ofMillis(5);
     private volatile @Nullable RateLimits limits;
     private volatile int mostBatchBytes = DEFAULT_MOST_BYTES;
-    private volatile int thinking = 100;
+    private volatile int thinking = 260;
 
     public FakeAnthropic() {
         batches = new FakeBatches(this::batched, ids);

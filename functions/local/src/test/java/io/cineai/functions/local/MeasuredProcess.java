@@ -32,7 +32,7 @@ final class MeasuredProcess implements AutoCloseable {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         ProcessBuilder builder = new ProcessBuilder(
                 Stream.concat(Stream.of(java), arguments.stream()).toList());
-        builder.environment().keySet().removeIf(it -> it.startsWith("QUARKUS_") || it.startsWith("CINEAI_"));
+        builder.environment().keySet().removeIf(it -> it.matches("(CINEAI|QUARKUS)_.*|.*_API_KEY"));
         builder.environment().putAll(environment);
         return new MeasuredProcess(
                 builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), log);
