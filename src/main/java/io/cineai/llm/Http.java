@@ -31,13 +31,16 @@ public final class Http {
     private static final int RETRIES = 1;
     private static final Duration BEFORE_RETRY = Duration.ofMillis(500);
     private static final Duration JITTER = Duration.ofMillis(250);
+    private static final Duration INSTEAD_OF_NONE = Duration.ofSeconds(1);
     private static final int SERVER_ERROR = 500;
 
     private final TypedGuard<Uni<RestResponse<String>>> once;
     private final TypedGuard<Uni<RestResponse<String>>> twice;
+    private final Duration timeout;
     private final Clock clock;
 
     public Http(Duration timeout, Clock clock) {
+        this.timeout = timeout;
         once = guard().withTimeout()
                 .duration(timeout.toMillis(), ChronoUnit.MILLIS)
                 .done()
@@ -60,7 +63,7 @@ public final class Http {
 
     /** For what may cost money: one request, and no more time than configured, however slowly its answer trickles. */
     public Uni<RestResponse<String>> once(Supplier<Uni<RestResponse<String>>> request) {
-        return once.get(request);
+        return once.get(() -> request.get().ifNoItem().after(timeout).fail());
     }
 
     /** For what is free and changes nothing: where no answer comes, or the server failed, it is asked again. */
@@ -95,12 +98,16 @@ public final class Http {
         return Optional.ofNullable(response.getHeaderString(name));
     }
 
-    /** {@code retry-after-ms}, else {@code retry-after} in seconds or as a date. */
+    /**
+     * {@code retry-after-ms}, else {@code retry-after} in seconds or as a date. A wait of none, or one that is over, is a second: who turns
+     * a call away and names no time worth the word is not asked again at once.
+     */
     public Optional<Duration> retryAfter(RestResponse<?> response) {
         return header(response, "retry-after-ms")
                 .flatMap(Http::number)
                 .map(Duration::ofMillis)
-                .or(() -> header(response, "retry-after").flatMap(this::retryAfter));
+                .or(() -> header(response, "retry-after").flatMap(this::retryAfter))
+                .map(wait -> wait.isNegative() || wait.isZero() ? INSTEAD_OF_NONE : wait);
     }
 
     private Optional<Duration> retryAfter(String value) {
@@ -126,27 +133,27 @@ public final class Http {
 
     /** A request to which no answer came. The message of what went wrong is not repeated: it may name more than it should. */
     public static Unavailable unanswered(Throwable failure, Duration took) {
-        Receipt receipt = Receipt.of(took);
+        if (isNeverSent(failure))
+            return unanswered(Outcome.FAILED, Blame.PROVIDER, "the provider cannot be reached", false, took);
         if (isTimeout(failure))
-            return new Unavailable(
-                    Outcome.TIMED_OUT,
-                    Blame.QUESTION,
-                    "no answer within " + took.toSeconds() + " s",
-                    Optional.empty(),
-                    true,
-                    receipt);
-        boolean neverSent = isNeverSent(failure);
-        return new Unavailable(
-                Outcome.FAILED,
-                neverSent ? Blame.PROVIDER : Blame.QUESTION,
-                neverSent ? "the provider cannot be reached" : "the connection broke before the answer was whole",
-                Optional.empty(),
-                !neverSent,
-                receipt);
+            return unanswered(
+                    Outcome.TIMED_OUT, Blame.QUESTION, "no answer within " + took.toSeconds() + " s", true, took);
+        return unanswered(
+                Outcome.FAILED, Blame.QUESTION, "the connection broke before the answer was whole", true, took);
     }
 
-    /** A refusal that is the same for all providers: by its status. */
-    public static Unavailable refused(int status, String why, Optional<Wait> wait, Receipt receipt) {
+    private static Unavailable unanswered(
+            Outcome outcome, Blame blame, String why, boolean mayBeBilled, Duration took) {
+        return new Unavailable(outcome, blame, why, Optional.empty(), mayBeBilled, Receipt.of(took));
+    }
+
+    /**
+     * A refusal that is the same for all providers: by its status.
+     *
+     * @param byProvider whether the provider itself says so; what stands before it may have passed the request on
+     */
+    public static Unavailable refused(
+            int status, String why, Optional<Wait> wait, boolean byProvider, Receipt receipt) {
         return switch (status) {
             case 401, 403, 404 -> new Unavailable(Outcome.FAILED, Blame.SETUP, why, Optional.empty(), false, receipt);
             case 429 -> new Unavailable(Outcome.RATE_LIMITED, Blame.PROVIDER, why, wait, false, receipt);
@@ -157,7 +164,7 @@ public final class Http {
                         status >= SERVER_ERROR ? Blame.PROVIDER : Blame.QUESTION,
                         why,
                         wait,
-                        false,
+                        status >= SERVER_ERROR && !byProvider,
                         receipt);
         };
     }

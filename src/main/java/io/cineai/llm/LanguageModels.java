@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The language model that is configured, if there is one. */
 @ApplicationScoped
@@ -13,6 +14,7 @@ public class LanguageModels {
 
     private final LlmConfig config;
     private final List<LanguageModelAdapter> adapters;
+    private @Nullable LanguageModel made;
 
     LanguageModels(LlmConfig config, @Any Instance<LanguageModelAdapter> adapters) {
         this.config = config;
@@ -20,15 +22,21 @@ public class LanguageModels {
     }
 
     /** Empty where the local rules are to do it. Fails with {@link IllegalStateException} where a setting is wrong or missing. */
-    public Optional<LanguageModel> configured() {
+    public synchronized Optional<LanguageModel> configured() {
         String provider = provider();
         if (provider.equals(NONE)) return Optional.empty();
-        return Optional.of(adapters.stream()
+        // One for all runs, as it holds the connections.
+        if (made == null) made = make(provider);
+        return Optional.of(made);
+    }
+
+    private LanguageModel make(String provider) {
+        return adapters.stream()
                 .filter(adapter -> adapter.provider().equals(provider))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(
                         "cineai.llm.provider must be anthropic, openai or local: " + provider))
-                .model(config));
+                .model(config);
     }
 
     private String provider() {

@@ -5,6 +5,7 @@ import io.cineai.llm.Http;
 import io.cineai.llm.LanguageModel;
 import io.cineai.llm.LanguageModelAdapter;
 import io.cineai.llm.LlmConfig;
+import io.cineai.llm.Secret;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -31,7 +32,8 @@ class AnthropicAdapter implements LanguageModelAdapter {
 
     @Override
     public LanguageModel model(LlmConfig config) {
-        String key = config.anthropicApiKey()
+        Secret key = config.anthropicApiKey()
+                .map(Secret::new)
                 .orElseThrow(() -> new IllegalStateException("ANTHROPIC_API_KEY must be set for provider anthropic"));
         URI base = URI.create(config.baseUrl().orElse(DEFAULT_URL));
         AnthropicApi api = QuarkusRestClientBuilder.newBuilder()

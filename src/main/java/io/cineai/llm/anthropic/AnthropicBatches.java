@@ -5,6 +5,7 @@ import io.cineai.llm.Batches;
 import io.cineai.llm.Http;
 import io.cineai.llm.Question;
 import io.cineai.llm.Receipt;
+import io.cineai.llm.Secret;
 import io.cineai.llm.Wire;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
@@ -16,14 +17,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Anthropic's Message Batches. */
-record AnthropicBatches(AnthropicApi api, URI base, String key, AnthropicRequests requests, Http http)
+record AnthropicBatches(AnthropicApi api, URI base, Secret key, AnthropicRequests requests, Http http)
         implements Batches {
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
     private static final int SERVER_ERROR = 500;
+    private static final Set<Integer> TURNED_AWAY = Set.of(503, 529);
     private static final int PAGE = 100;
     private static final String ENDED = "ended";
 
@@ -44,21 +47,23 @@ record AnthropicBatches(AnthropicApi api, URI base, String key, AnthropicRequest
     }
 
     private Uni<Sent> send(String body, Instant start) {
-        return http.once(() -> api.createBatch(key, body))
+        return http.once(() -> api.createBatch(key.value(), body))
                 .map(response -> sent(response, start))
                 .onFailure()
                 .recoverWithItem(failure -> unsent(failure, start));
     }
 
-    /** A server that failed, or an answer that cannot be read, may have taken the batch all the same. */
+    /** A server that failed, what stands before it, or an answer that cannot be read: the batch may have been taken all the same. */
     private Sent sent(RestResponse<String> response, Instant start) {
         JsonNode body = Wire.read(Http.body(response));
         String id = body.path("id").asText("");
-        if (response.getStatus() == OK && !id.isEmpty()) return new Sent.Accepted(id, time(body.path("expires_at")));
-        if (response.getStatus() == OK || response.getStatus() == SERVER_ERROR || response.getStatus() == 504)
-            return new Sent.Unclear("the provider answers " + response.getStatus());
-        Receipt receipt = Receipt.of(Duration.between(start, http.now()));
-        return new Sent.NotAccepted(new AnthropicReplies(http).refusal(response, body, receipt));
+        int status = response.getStatus();
+        if (status == OK && !id.isEmpty()) return new Sent.Accepted(id, time(body.path("expires_at")));
+        if (status == OK || (status >= SERVER_ERROR && !TURNED_AWAY.contains(status)))
+            return new Sent.Unclear("the provider answers " + status);
+        AnthropicReplies replies = new AnthropicReplies(http);
+        Receipt receipt = replies.receipt(response, body, Duration.between(start, http.now()));
+        return new Sent.NotAccepted(replies.refusal(response, body, receipt));
     }
 
     private Sent unsent(Throwable failure, Instant start) {
@@ -68,13 +73,15 @@ record AnthropicBatches(AnthropicApi api, URI base, String key, AnthropicRequest
 
     @Override
     public Uni<State> state(String batchId) {
-        return http.twice(() -> api.batch(key, batchId)).map(AnthropicBatches::state);
+        return http.twice(() -> api.batch(key.value(), batchId)).map(AnthropicBatches::state);
     }
 
     private static State state(RestResponse<String> response) {
         JsonNode body = Wire.read(Http.body(response));
         if (response.getStatus() == NOT_FOUND) return new State.Gone("the provider does not know it any more");
         orFail(response, body);
+        if (!body.path("processing_status").isTextual())
+            throw new IllegalStateException("the state of a batch is damaged");
         if (!body.path("processing_status").asText().equals(ENDED)) return new State.InProgress();
         String url = body.path("results_url").asText("");
         return url.isEmpty() ? new State.Gone("its results are archived") : new State.Ended(url);
@@ -84,7 +91,7 @@ record AnthropicBatches(AnthropicApi api, URI base, String key, AnthropicRequest
     @Override
     public Uni<Results> results(String resultsUrl) {
         String url = here(resultsUrl);
-        return http.twice(() -> api.results(url, key)).map(this::results);
+        return http.twice(() -> api.results(url, key.value())).map(this::results);
     }
 
     private String here(String resultsUrl) {
@@ -98,12 +105,19 @@ record AnthropicBatches(AnthropicApi api, URI base, String key, AnthropicRequest
     private Results results(RestResponse<String> response) {
         String body = Http.body(response);
         if (response.getStatus() == NOT_FOUND) return new Results.Gone("the provider keeps its results no more");
-        orFail(response, Wire.read(body));
+        if (response.getStatus() != OK) orFail(response, Wire.read(body));
         return new Results.Lines(body.lines()
-                .map(Wire::read)
-                .filter(line -> line.path("custom_id").isTextual())
+                .filter(line -> !line.isBlank())
+                .map(AnthropicBatches::whole)
                 .map(this::line)
                 .toList());
+    }
+
+    /** A line that is damaged is no missing one: what it says was paid for, so all are read again later. */
+    private static JsonNode whole(String line) {
+        JsonNode read = Wire.read(line);
+        if (read.path("custom_id").isTextual()) return read;
+        throw new IllegalStateException("the results of a batch are damaged");
     }
 
     private Line line(JsonNode line) {
@@ -137,8 +151,9 @@ record AnthropicBatches(AnthropicApi api, URI base, String key, AnthropicRequest
 
     /** Newest first, so that the first one older than that ends it. */
     private Uni<List<Listed>> page(String after, Instant moment, List<Listed> found) {
-        return http.twice(() -> api.batches(key, PAGE, after.isEmpty() ? null : after))
+        return http.twice(() -> api.batches(key.value(), PAGE, after.isEmpty() ? null : after))
                 .map(response -> orFail(response, Wire.read(Http.body(response))))
+                .invoke(AnthropicBatches::orNoList)
                 .chain(body -> {
                     boolean allNewer = true;
                     for (JsonNode batch : body.path("data")) {
@@ -150,6 +165,11 @@ record AnthropicBatches(AnthropicApi api, URI base, String key, AnthropicRequest
                     boolean more = allNewer && body.path("has_more").asBoolean() && !last.isEmpty();
                     return more ? page(last, moment, found) : Uni.createFrom().item(List.copyOf(found));
                 });
+    }
+
+    /** An answer that cannot be read is not an empty list. */
+    private static void orNoList(JsonNode body) {
+        if (!body.path("data").isArray()) throw new IllegalStateException("the provider's list of batches is damaged");
     }
 
     private static Listed listed(JsonNode batch) {

@@ -7,6 +7,7 @@ import io.cineai.llm.Http;
 import io.cineai.llm.LanguageModel;
 import io.cineai.llm.Question;
 import io.cineai.llm.Reply;
+import io.cineai.llm.Secret;
 import io.cineai.llm.Wire;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
@@ -16,7 +17,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A model of Anthropic's. */
-record AnthropicModel(ModelId id, AnthropicApi api, URI base, String key, AnthropicRequests requests, Http http)
+record AnthropicModel(ModelId id, AnthropicApi api, URI base, Secret key, AnthropicRequests requests, Http http)
         implements LanguageModel {
     @Override
     public Uni<Reply> ask(Question question) {
@@ -25,7 +26,7 @@ record AnthropicModel(ModelId id, AnthropicApi api, URI base, String key, Anthro
 
     private Uni<Reply> ask(String body, Instant start) {
         AnthropicReplies replies = new AnthropicReplies(http);
-        return http.once(() -> api.message(key, body))
+        return http.once(() -> api.message(key.value(), body))
                 .map(response -> replies.of(response, since(start)))
                 .onFailure()
                 .recoverWithItem(failure -> Http.unanswered(failure, since(start)));
@@ -34,7 +35,7 @@ record AnthropicModel(ModelId id, AnthropicApi api, URI base, String key, Anthro
     @Override
     public Uni<OptionalLong> promptTokens(Question question) {
         String body = Wire.write(requests.counted(question));
-        return http.twice(() -> api.count(key, body))
+        return http.twice(() -> api.count(key.value(), body))
                 .map(response -> Wire.read(Http.body(response)).path("input_tokens"))
                 .map(AnthropicModel::counted)
                 .onFailure()

@@ -45,14 +45,19 @@ record AnthropicReplies(Http http) {
         String text = text(message);
         Optional<Usage> usage = usage(message.path("usage"));
         String stop = message.path("stop_reason").asText();
-        if (stop.equals("refusal"))
-            return new Unusable(Outcome.REFUSED, "the model would not answer", text, usage, receipt);
+        if (stop.equals("refusal")) return refusal(message, text, usage, receipt);
         if (stop.equals("max_tokens") || stop.equals("model_context_window_exceeded"))
             return new Unusable(Outcome.CUT_OFF, "the answer was cut off, be brief", text, usage, receipt);
         return Wire.objectIn(text)
                 .<Reply>map(answer -> new Answered(answer, text, usage, receipt))
                 .orElseGet(() ->
                         new Unusable(Outcome.MALFORMED, "the answer must be one JSON object", text, usage, receipt));
+    }
+
+    /** One that comes before any word is not billed, whatever its usage says. */
+    private static Reply refusal(JsonNode message, String text, Optional<Usage> usage, Receipt receipt) {
+        Optional<Usage> billed = message.path("content").isEmpty() ? Optional.of(Usage.NONE) : usage;
+        return new Unusable(Outcome.REFUSED, "the model would not answer", text, billed, receipt);
     }
 
     /** Blocks may be of kinds that do not exist yet; those that think come first. */
@@ -92,7 +97,7 @@ record AnthropicReplies(Http http) {
             return new Unavailable(
                     Outcome.OVER_BUDGET, Blame.PROVIDER, why, closed.map(Wait.OfProvider::new), false, receipt);
         Optional<Wait> wait = http.retryAfter(response).map(Wait.OfModel::new);
-        return Http.refused(status, why, wait, receipt);
+        return Http.refused(status, why, wait, error.isObject(), receipt);
     }
 
     /** What the API calls it; its message may repeat what we sent, so only its beginning is kept. */
@@ -138,7 +143,7 @@ record AnthropicReplies(Http http) {
                 .toInstant();
     }
 
-    private Receipt receipt(RestResponse<String> response, JsonNode body, Duration took) {
+    Receipt receipt(RestResponse<String> response, JsonNode body, Duration took) {
         String id = Http.header(response, "request-id")
                 .orElse(body.path("request_id").asText(""));
         return new Receipt(response.getStatus(), id, took, pause(response));

@@ -5,6 +5,7 @@ import io.cineai.llm.Http;
 import io.cineai.llm.LanguageModel;
 import io.cineai.llm.LanguageModelAdapter;
 import io.cineai.llm.LlmConfig;
+import io.cineai.llm.Secret;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -38,7 +39,10 @@ class OpenAiAdapter implements LanguageModelAdapter {
                 .readTimeout(config.timeout().toMillis(), TimeUnit.MILLISECONDS)
                 .disableDefaultMapper(true)
                 .build(OpenAiApi.class);
-        String authorization = config.openaiApiKey().map(key -> "Bearer " + key).orElse(null);
-        return new OpenAiModel(new ModelId(PROVIDER, model), api, authorization, new Http(config.timeout(), clock));
+        return new OpenAiModel(
+                new ModelId(PROVIDER, model),
+                api,
+                config.openaiApiKey().map(Secret::new),
+                new Http(config.timeout(), clock));
     }
 }

@@ -15,6 +15,7 @@ import io.cineai.llm.Reply.Blame;
 import io.cineai.llm.Reply.Unavailable;
 import io.cineai.llm.Reply.Unusable;
 import io.cineai.llm.Reply.Wait;
+import io.cineai.llm.Secret;
 import io.cineai.llm.Wire;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -32,7 +33,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** A model behind chat completions. */
-record OpenAiModel(ModelId id, OpenAiApi api, @Nullable String authorization, Http http) implements LanguageModel {
+record OpenAiModel(ModelId id, OpenAiApi api, Optional<Secret> key, Http http) implements LanguageModel {
     private static final int OK = 200;
     private static final int TOO_MANY = 429;
     private static final Duration AFTER_QUOTA = Duration.ofHours(1);
@@ -47,10 +48,14 @@ record OpenAiModel(ModelId id, OpenAiApi api, @Nullable String authorization, Ht
     }
 
     private Uni<Reply> ask(String body, Instant start) {
-        return http.once(() -> api.complete(authorization, body))
+        return http.once(() -> api.complete(authorization(), body))
                 .map(response -> reply(response, Duration.between(start, http.now())))
                 .onFailure()
                 .recoverWithItem(failure -> Http.unanswered(failure, Duration.between(start, http.now())));
+    }
+
+    private @Nullable String authorization() {
+        return key.map(it -> "Bearer " + it.value()).orElse(null);
     }
 
     /** There is no counting for free. */
@@ -157,7 +162,7 @@ record OpenAiModel(ModelId id, OpenAiApi api, @Nullable String authorization, Ht
                     false,
                     receipt);
         Optional<Wait> wait = http.retryAfter(response).map(Wait.OfModel::new);
-        return Http.refused(response.getStatus(), why, wait, receipt);
+        return Http.refused(response.getStatus(), why, wait, error.isObject(), receipt);
     }
 
     private static Optional<Duration> pause(RestResponse<String> response) {

@@ -1,5 +1,6 @@
 package io.cineai.testkit.anthropic;
 
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -13,11 +14,11 @@ public record Asked(JsonObject request) {
         return request.getString("model");
     }
 
-    int maxTokens() {
+    public int maxTokens() {
         return request.getInteger("max_tokens");
     }
 
-    String system() {
+    public String system() {
         return MessageRules.text(request.getValue("system"));
     }
 
@@ -26,9 +27,13 @@ public record Asked(JsonObject request) {
         return new JsonObject(firstMessage());
     }
 
-    /** Title and year. */
+    /** Title and year; empty where the question is about something else. */
     public String film() {
-        return document().getString("title", "") + " (" + document().getValue("year") + ")";
+        try {
+            return document().getString("title", "") + " (" + document().getValue("year") + ")";
+        } catch (DecodeException | ClassCastException noFilm) {
+            return "";
+        }
     }
 
     /** Which of the three functions asks it. */
@@ -37,7 +42,7 @@ public record Asked(JsonObject request) {
         return properties().containsKey("themes") ? "thematic-analysis" : "emotional-analysis";
     }
 
-    String firstMessage() {
+    public String firstMessage() {
         return MessageRules.text(
                 request.getJsonArray("messages").getJsonObject(0).getValue("content"));
     }
@@ -82,11 +87,11 @@ public record Asked(JsonObject request) {
         return system.getJsonObject(system.size() - 1).getJsonObject("cache_control");
     }
 
-    long promptTokens() {
+    public long promptTokens() {
         return prefixTokens() + Tokens.of(request.getJsonArray("messages").encode());
     }
 
-    long prefixTokens() {
+    public long prefixTokens() {
         return Tokens.of(system()) + Tokens.of(String.valueOf(request.getValue("output_config")));
     }
 

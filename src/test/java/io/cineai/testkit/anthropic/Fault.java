@@ -4,19 +4,28 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Map;
 
-/** A way in which a call for a message goes wrong, as seen in the wild. */
+/** A way in which a call goes wrong, as seen in the wild. */
 public sealed interface Fault {
     /** Turned away with a refusal; nothing is billed. */
     record Refused(ApiError error, Map<String, String> headers) implements Fault {}
 
-    /** Billed, and never answered. */
-    record Hangs() implements Fault {}
+    /** Done and billed, but the answer does not come through, or not whole. */
+    sealed interface OfTheWire extends Fault {}
 
-    /** Billed; the connection breaks in the middle of the answer. */
-    record BreaksOff() implements Fault {}
+    /** No byte ever comes. */
+    record Hangs() implements OfTheWire {}
 
-    /** Billed; the answer's own JSON ends in the middle. */
-    record Truncated() implements Fault {}
+    /** The connection is closed before a byte came. */
+    record Drops() implements OfTheWire {}
+
+    /** The connection breaks in the middle of the answer. */
+    record BreaksOff() implements OfTheWire {}
+
+    /** The answer's own JSON ends in the middle. */
+    record Truncated() implements OfTheWire {}
+
+    /** A byte comes now and then. */
+    record Trickles(Duration between) implements OfTheWire {}
 
     /** Billed; the answer is changed by that. */
     record Changed(Change change) implements Fault {}
@@ -37,7 +46,7 @@ public sealed interface Fault {
 
     /** 429 with {@code retry-after}. */
     static Fault rateLimited(Duration wait) {
-        return refused(429, "rate_limit_error", "This request would exceed your rate limit", wait);
+        return refused(429, "rate_limit_error", "This request would exceed your rate limit", after(wait));
     }
 
     /** 429 by the spending limit that the provider enforces: no {@code retry-after}. */
@@ -65,7 +74,7 @@ public sealed interface Fault {
     }
 
     static Fault overloaded(Duration wait) {
-        return refused(529, "overloaded_error", "Overloaded", wait);
+        return refused(529, "overloaded_error", "Overloaded", after(wait));
     }
 
     static Fault serverError() {
@@ -84,11 +93,16 @@ public sealed interface Fault {
         return refused(402, "billing_error", "Your credit balance is too low");
     }
 
-    private static Fault refused(int status, String type, String message) {
-        return new Refused(ApiError.of(status, type, message), Map.of());
+    /** Any other. */
+    static Fault refused(int status, String type, String message) {
+        return refused(status, type, message, Map.of());
     }
 
-    private static Fault refused(int status, String type, String message, Duration wait) {
-        return new Refused(ApiError.of(status, type, message), Map.of("retry-after", String.valueOf(wait.toSeconds())));
+    static Fault refused(int status, String type, String message, Map<String, String> headers) {
+        return new Refused(ApiError.of(status, type, message), headers);
+    }
+
+    private static Map<String, String> after(Duration wait) {
+        return Map.of("retry-after", String.valueOf(wait.toSeconds()));
     }
 }

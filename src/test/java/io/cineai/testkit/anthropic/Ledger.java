@@ -32,15 +32,20 @@ public final class Ledger {
             long output,
             long thinking) {}
 
-    /** A request, whatever came of it. status 0: no answer was given. */
-    public record Seen(Instant at, String path, int status) {}
+    /**
+     * A request, whatever came of it.
+     *
+     * @param came when it came in; answered: when it was known what came of it
+     * @param status 0: no answer was given
+     */
+    public record Seen(Instant came, Instant answered, String path, int status) {}
 
-    void bill(Billed call) {
+    public void bill(Billed call) {
         billed.add(call);
     }
 
-    void see(String path, int status) {
-        seen.add(new Seen(Instant.now(), path, status));
+    public void see(Instant came, String path, int status) {
+        seen.add(new Seen(came, Instant.now(), path, status));
     }
 
     public List<Billed> billed() {
@@ -54,6 +59,11 @@ public final class Ledger {
     /** Requests for messages. */
     public List<Seen> messages() {
         return seen.stream().filter(it -> it.path().equals("/v1/messages")).toList();
+    }
+
+    /** Requests for one address, whatever came of them. */
+    public long seen(String path) {
+        return seen.stream().filter(it -> it.path().equals(path)).count();
     }
 
     /** How often each question was billed. */

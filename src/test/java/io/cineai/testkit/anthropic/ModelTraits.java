@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * What a model takes, as far as it differs from one to the next.
  *
+ * @param temperature takes it, and a budget for its thinking; it does not think unasked
  * @param cachedFrom shortest beginning of a prompt that is remembered, in tokens
  */
 record ModelTraits(boolean temperature, boolean forcedTool, boolean effort, int maxOutput, int cachedFrom) {

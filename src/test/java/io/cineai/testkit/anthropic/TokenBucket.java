@@ -15,23 +15,25 @@ final class TokenBucket {
         this.at = now;
     }
 
-    /** How long to wait until so much is there; zero: it is taken. */
-    synchronized Duration take(double amount, Instant now) {
+    /** How long until so much is there; zero: it is. */
+    Duration waitFor(double amount, Instant now) {
         refill(now);
-        if (left >= amount) {
-            left -= amount;
-            return Duration.ZERO;
-        }
-        return seconds((amount - left) / aMinute * 60);
+        return left >= amount ? Duration.ZERO : seconds((amount - left) / aMinute * 60);
     }
 
-    synchronized long remaining(Instant now) {
+    /** Below zero, too: what was used was used. Less than zero gives back. */
+    void take(double amount, Instant now) {
         refill(now);
-        return (long) left;
+        left = Math.min(aMinute, left - amount);
+    }
+
+    long remaining(Instant now) {
+        refill(now);
+        return (long) Math.max(0, left);
     }
 
     /** When all of it is back. */
-    synchronized Instant reset(Instant now) {
+    Instant reset(Instant now) {
         refill(now);
         return now.plus(seconds((aMinute - left) / aMinute * 60));
     }

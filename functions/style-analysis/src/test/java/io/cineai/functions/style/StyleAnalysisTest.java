@@ -469,10 +469,10 @@ class StyleAnalysisTest {
 
         /** What was sent before the refusal could be heard of is not counted: a tenth of a second. */
         private List<Seen> inside(List<Seen> calls, Seen refusal, Duration wait) {
-            Instant heard = refusal.at().plusMillis(100);
-            Instant over = refusal.at().plus(wait);
+            Instant heard = refusal.answered().plusMillis(100);
+            Instant over = refusal.answered().plus(wait);
             return calls.stream()
-                    .filter(it -> it.at().isAfter(heard) && it.at().isBefore(over))
+                    .filter(it -> it.came().isAfter(heard) && it.came().isBefore(over))
                     .toList();
         }
 
