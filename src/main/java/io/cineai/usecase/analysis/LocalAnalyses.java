@@ -26,7 +26,10 @@ import java.util.Optional;
 @ApplicationScoped
 class LocalAnalyses {
     private static final ModelId RULES = new ModelId("local", "rules");
-    private static final int PAGE = 250;
+    private static final int PAGE = 125;
+
+    /** While one page is written the next is thought about. */
+    private static final int AT_ONCE = 3;
 
     private final AnalysisStore analyses;
     private final ResultStore results;
