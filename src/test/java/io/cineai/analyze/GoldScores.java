@@ -8,6 +8,7 @@ import io.cineai.movie.thematic.ThematicProfile;
 import io.cineai.movie.thematic.ThematicProfile.WeightedTheme;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,16 +16,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * How near an analyst is to the gold, film by film, beside a guess that knows the other films' gold and this one's genres: the labels that
- * are the most frequent among them.
+ * How near an analyst is to the gold, film by film, beside guesses that know the other films' gold and this one's genres: the labels that
+ * are the most frequent among films like it.
  */
 public final class GoldScores {
     private static final int FIRST_THEMES = 5;
     private static final int SEED = 42;
-    private static final Bootstrap BOOTSTRAP = new Bootstrap(10_000, 0.95);
+    private static final int RESAMPLES = 10_000;
 
     /** What an analyst says of a film. */
     public record Said(ThematicProfile themes, CinematicStyle style, EmotionalJourney journey) {}
@@ -33,27 +35,41 @@ public final class GoldScores {
      * One measure.
      *
      * @param score mean over the films, 0 to 1
-     * @param guess the same of the guess
-     * @param better of the difference, film by film
+     * @param ofItsGenre against the most frequent labels of the film's genre, the first that it has
+     * @param ofAllItsGenres against a better guess: each genre that another film shares counts
      * @param confidence what the analyst thought of itself
      */
-    public record Score(String name, double score, double guess, Interval better, double confidence) {
-        public boolean isSignificant() {
-            return better.low() > 0;
-        }
-
+    public record Score(String name, double score, Guess ofItsGenre, Guess ofAllItsGenres, double confidence) {
         @Override
         public String toString() {
             return String.format(
                     Locale.ROOT,
-                    "%-16s %.3f   guess %.3f   difference %+.3f [%+.3f, %+.3f]   confidence %.3f",
+                    "%-16s %.3f   guess by genre %s   by all genres %s   confidence %.3f",
                     name,
                     score,
-                    guess,
+                    ofItsGenre,
+                    ofAllItsGenres,
+                    confidence);
+        }
+    }
+
+    /**
+     * A guess and how much better the analyst is, film by film.
+     *
+     * @param better 95 % interval of the difference
+     * @param atLeast what the difference is at least, with 95 % confidence
+     */
+    public record Guess(double score, Interval better, double atLeast) {
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT,
+                    "%.3f: %+.3f [%+.3f, %+.3f], at least %+.3f",
+                    score,
                     better.mean(),
                     better.low(),
                     better.high(),
-                    confidence);
+                    atLeast);
         }
     }
 
@@ -70,34 +86,58 @@ public final class GoldScores {
                 score(
                         "themes Recall@5",
                         film -> of(film, it -> recall(film, firstThemes(it.themes()))),
-                        film -> recall(film, guesses(film, it -> List.copyOf(it.themes()), FIRST_THEMES)),
+                        (film, like) -> recall(film, guesses(film, like, it -> List.copyOf(it.themes()), FIRST_THEMES)),
                         it -> it.themes().confidence().value()),
                 score(
                         "arc",
                         film -> of(film, it -> hit(film.arc(), it.journey().arc())),
-                        film -> hit(film.arc(), guess(film, GoldFilm::arc)),
+                        (film, like) -> hit(film.arc(), guess(film, like, GoldFilm::arc)),
                         it -> it.journey().confidence().value()),
                 score(
                         "ending",
                         film -> of(film, it -> hit(film.ending(), it.journey().ending())),
-                        film -> hit(film.ending(), guess(film, GoldFilm::ending)),
+                        (film, like) -> hit(film.ending(), guess(film, like, GoldFilm::ending)),
                         it -> it.journey().confidence().value()),
                 score(
                         "style category",
                         film -> of(film, it -> hit(film.style(), it.style().category())),
-                        film -> hit(film.style(), guess(film, GoldFilm::style)),
+                        (film, like) -> hit(film.style(), guess(film, like, GoldFilm::style)),
                         it -> it.style().confidence().value()));
     }
 
     private Score score(
             String name,
             Function<GoldFilm, Double> analyst,
-            Function<GoldFilm, Double> guesser,
+            BiFunction<GoldFilm, Likeness, Double> guesser,
             Function<Said, Double> confidence) {
         double[] ours = values(analyst);
-        double[] guess = values(guesser);
-        Interval better = BOOTSTRAP.difference(guess, ours, new Random(SEED));
-        return new Score(name, mean(ours), mean(guess), better, mean(values(film -> of(film, confidence))));
+        return new Score(
+                name,
+                mean(ours),
+                guess(ours, values(film -> guesser.apply(film, GoldScores::ofFirstGenre))),
+                guess(ours, values(film -> guesser.apply(film, GoldScores::sharedGenres))),
+                mean(values(film -> of(film, confidence))));
+    }
+
+    private static Guess guess(double[] ours, double[] guessed) {
+        Interval better = new Bootstrap(RESAMPLES, 0.95).difference(guessed, ours, new Random(SEED));
+        Interval oneSided = new Bootstrap(RESAMPLES, 0.90).difference(guessed, ours, new Random(SEED));
+        return new Guess(mean(guessed), better, oneSided.low());
+    }
+
+    /** How much another film says of this one. */
+    private interface Likeness {
+        double of(GoldFilm film, GoldFilm other);
+    }
+
+    private static double ofFirstGenre(GoldFilm film, GoldFilm other) {
+        return other.film().genres().contains(film.film().genres().get(0)) ? 1 : 0;
+    }
+
+    private static double sharedGenres(GoldFilm film, GoldFilm other) {
+        return other.film().genres().stream()
+                .filter(film.film().genres()::contains)
+                .count();
     }
 
     private double of(GoldFilm film, Function<Said, Double> value) {
@@ -130,25 +170,20 @@ public final class GoldScores {
         return wanted.equals(given) ? 1 : 0;
     }
 
-    private Object guess(GoldFilm film, Function<GoldFilm, Object> label) {
-        return guesses(film, it -> List.of(label.apply(it)), 1).get(0);
+    private Object guess(GoldFilm film, Likeness like, Function<GoldFilm, Object> label) {
+        return guesses(film, like, it -> List.of(label.apply(it)), 1).get(0);
     }
 
-    /** The most frequent labels of the other films, those that share more genres counting more; the whole set decides a draw. */
-    private List<Object> guesses(GoldFilm film, Function<GoldFilm, List<Object>> labels, int most) {
+    /** The most frequent labels of the films that are like it; the whole set decides a draw. */
+    private List<Object> guesses(GoldFilm film, Likeness like, Function<GoldFilm, List<Object>> labels, int most) {
         Map<Object, Double> counts = new HashMap<>();
         for (GoldFilm other : gold) {
             if (other.equals(film)) continue;
-            long shared = other.film().genres().stream()
-                    .filter(film.film().genres()::contains)
-                    .count();
-            for (Object label : labels.apply(other)) counts.merge(label, shared + 0.001, Double::sum);
+            for (Object label : labels.apply(other)) counts.merge(label, like.of(film, other) + 0.001, Double::sum);
         }
         List<Object> frequent = new ArrayList<>(counts.keySet());
-        frequent.sort((a, b) -> {
-            int byCount = Double.compare(counts.get(b), counts.get(a));
-            return byCount != 0 ? byCount : a.toString().compareTo(b.toString());
-        });
+        frequent.sort(
+                Comparator.comparingDouble((Object label) -> -counts.get(label)).thenComparing(Object::toString));
         return frequent.subList(0, Math.min(most, frequent.size()));
     }
 }

@@ -25,8 +25,20 @@ class GoldTest {
     }
 
     @Test
-    void eachMeasureBeatsTheMostFrequentLabelsOfTheFilmsGenres() {
-        assertAll(scores.stream().map(score -> () -> assertTrue(score.isSignificant(), score.toString())));
+    void eachMeasureBeatsTheMostFrequentLabelsOfTheFilmsGenre() {
+        assertAll(
+                scores.stream().map(score -> () -> assertTrue(score.ofItsGenre().atLeast() > 0, score.toString())));
+    }
+
+    /** Sixty films are too few to tell the ending's .63 from this guess's .52. */
+    @Test
+    void againstTheBetterGuessThatKnowsAllItsGenresNoneIsBehindAndOnlyTheEndingIsNotSurelyAhead() {
+        assertAll(scores.stream()
+                .map(score ->
+                        () -> assertTrue(score.score() > score.ofAllItsGenres().score(), score.toString())));
+        assertAll(scores.stream()
+                .filter(score -> !score.name().equals("ending"))
+                .map(score -> () -> assertTrue(score.ofAllItsGenres().better().low() > 0, score.toString())));
     }
 
     @Test

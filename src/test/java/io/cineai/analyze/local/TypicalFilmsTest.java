@@ -159,6 +159,23 @@ class TypicalFilmsTest {
     }
 
     @Test
+    void aDirectorsFilmsEndAlike() {
+        Movie bleak = aFilm("Untitled")
+                .of(1996)
+                .withGenres("Drama")
+                .by("Lars von Trier")
+                .build();
+        Movie cheerful = aFilm("Untitled")
+                .of(1936)
+                .withGenres("Comedy")
+                .by("Frank Capra")
+                .build();
+
+        assertEquals(Ending.SAD, ANALYST.journey(bleak).ending());
+        assertEquals(Ending.HAPPY, ANALYST.journey(cheerful).ending());
+    }
+
+    @Test
     void anOverviewAloneIsEnough() {
         Movie film = told(
                 aFilm("Untitled").of(2003).withGenres("Comedy", "Romance").build(),
