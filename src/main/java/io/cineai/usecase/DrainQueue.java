@@ -1,18 +1,27 @@
 package io.cineai.usecase;
 
+import io.cineai.queue.Priority;
 import io.cineai.store.queue.QueueStore;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Claims users and makes their lists, a few batches at a time, until none waits or the deadline comes. */
 @ApplicationScoped
 public class DrainQueue {
+    /** Who is due now and was not claimed a moment ago is somebody else's, perhaps, or locked. */
+    private static final Duration SHORTEST_WAIT = Duration.ofMillis(50);
+
+    private static final int MISSED_IN_BATCHES = 64;
+
     private final QueueStore queue;
     private final GenerateLists lists;
     private final RecordedRun recorded;
@@ -39,14 +48,16 @@ public class DrainQueue {
      * What a call may say; null stands for the default.
      *
      * @param limit users at the most; null: all that wait
+     * @param redrive first revives what is dead, with attempts 0
      * @param dryRun count, change nothing
      * @param deadlineSeconds after so many no more users are taken up
      */
     public record Request(
             @Nullable Integer limit,
+            @Nullable Boolean redrive,
             @Nullable Boolean dryRun,
             @Nullable Integer deadlineSeconds) {
-        public static final Request ALL = new Request(null, null, null);
+        public static final Request ALL = new Request(null, null, null, null);
 
         public Request {
             Rule.positive("limit", limit);
@@ -58,7 +69,38 @@ public class DrainQueue {
         Deadline deadline = Deadline.in(request.deadlineSeconds(), config.deadline(), clock);
         int limit = request.limit() == null ? Integer.MAX_VALUE : request.limit();
         boolean dryRun = Boolean.TRUE.equals(request.dryRun());
-        return recorded.of("queue-drain", () -> dryRun ? withBacklog(Tally.NOTHING) : drain(limit, deadline));
+        return recorded.of(
+                "queue-drain",
+                () -> dryRun
+                        ? withBacklog(Tally.NOTHING)
+                        : redriven(request).chain(revived -> untilNobodyIsDueSoon(limit, deadline)
+                                .map(tally -> revived > 0 ? tally.withDetails(Map.of("redriven", revived)) : tally)));
+    }
+
+    private Uni<Integer> redriven(Request request) {
+        return Boolean.TRUE.equals(request.redrive())
+                ? queue.redrive(Priority.CHANGE)
+                : Uni.createFrom().item(0);
+    }
+
+    /** A change is due a moment after it came: whoever is woken by it waits for that moment. */
+    private Uni<Tally> untilNobodyIsDueSoon(int limit, Deadline deadline) {
+        return drain(limit, deadline)
+                .chain(done -> dueSoon(limit - done.claimed(), deadline).chain(wait -> wait.map(time -> after(time)
+                                .chain(() -> untilNobodyIsDueSoon((int) (limit - done.claimed()), deadline))
+                                .map(later -> done.withRemaining(0).plus(later)))
+                        .orElse(Uni.createFrom().item(done))));
+    }
+
+    private Uni<Optional<Duration>> dueSoon(long left, Deadline deadline) {
+        if (left <= 0 || isEnough(deadline)) return Uni.createFrom().item(Optional.empty());
+        return queue.nextDue().map(next -> next.filter(wait -> wait.compareTo(config.linger()) <= 0)
+                .map(wait -> wait.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : wait)
+                .filter(deadline::leaves));
+    }
+
+    private static Uni<Void> after(Duration time) {
+        return Uni.createFrom().voidItem().onItem().delayIt().by(time);
     }
 
     /** Works until the queue has nothing that may be claimed now, {@code limit} users are served, or the deadline is past. */
@@ -66,9 +108,8 @@ public class DrainQueue {
         List<Uni<Tally>> lanes = IntStream.range(0, config.lanes())
                 .mapToObj(lane -> lane(share(limit, lane), deadline))
                 .toList();
-        return Uni.join()
-                .all(lanes)
-                .andFailFast()
+        return queue.foldMissed(config.batch() * MISSED_IN_BATCHES)
+                .chain(() -> Uni.join().all(lanes).andFailFast())
                 .map(tallies -> tallies.stream().reduce(Tally.NOTHING, Tally::plus))
                 .chain(this::withBacklog);
     }

@@ -8,6 +8,7 @@ import io.cineai.recommend.Evidence.PopularFilm;
 import io.cineai.recommend.ListSettings;
 import io.cineai.recommend.Recommender;
 import io.cineai.recommend.Shortlist;
+import io.cineai.store.Busy;
 import io.cineai.store.Gone;
 import io.cineai.store.fact.FactStore;
 import io.cineai.store.fact.UserFacts;
@@ -27,6 +28,7 @@ import io.cineai.taste.UserId;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,6 +36,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
@@ -42,6 +46,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class GenerateLists {
     private static final Logger LOG = Logger.getLogger(GenerateLists.class);
+    private static final int BEATS_A_LEASE = 3;
 
     private final FactStore facts;
     private final ModelStore models;
@@ -51,6 +56,7 @@ class GenerateLists {
     private final RecommendConfig config;
     private final Clock clock;
     private final RetryPolicy retries;
+    private final Duration lease;
     private final FeedRenderer renderer;
     private final ListSettings defaults;
 
@@ -71,6 +77,7 @@ class GenerateLists {
         this.config = config;
         this.clock = clock;
         retries = new RetryPolicy(queueConfig.maxAttempts(), queueConfig.backOff(), queueConfig.maxBackOff());
+        lease = queueConfig.lease();
         renderer = new FeedRenderer(config.freshFor());
         defaults = new ListSettings(
                 config.listSize(), config.algorithm(), config.diversityFactor(), config.explanations());
@@ -88,17 +95,77 @@ class GenerateLists {
     }
 
     /**
-     * Makes and writes the lists of these claims, one after the other. A user that fails goes back into the queue; once it is
-     * {@code enough}, so do those that were not started, and that costs them no attempt.
+     * Makes and writes the lists of these claims, one after the other, and keeps the claims meanwhile. A user that fails goes back into
+     * the queue; once it is {@code enough}, so do those that were not started, and that costs them no attempt.
      */
     Uni<Tally> generate(List<Claim> claims, BooleanSupplier enough) {
+        Leases leases = new Leases(claims);
         List<UserId> users = claims.stream().map(Claim::user).toList();
+        Cancellable heartbeat = heartbeat(leases);
         return Uni.combine()
                 .all()
                 .unis(models.version(), facts.of(users))
                 .asTuple()
                 .map(known -> jobs(claims, known.getItem1(), known.getItem2()))
-                .chain(jobs -> inTurn(jobs, enough));
+                .chain(jobs -> inTurn(jobs, leases, enough))
+                .onTermination()
+                .invoke(heartbeat::cancel);
+    }
+
+    /** The claims of one batch: those that still want a heartbeat, and those that turned out to be somebody else's. */
+    private static final class Leases {
+        private final Map<UserId, Claim> open = new ConcurrentHashMap<>();
+        private final Set<UserId> lost = ConcurrentHashMap.newKeySet();
+
+        Leases(List<Claim> claims) {
+            for (Claim claim : claims) open.put(claim.user(), claim);
+        }
+
+        List<Claim> open() {
+            return List.copyOf(open.values());
+        }
+
+        void ended(Claim claim) {
+            open.remove(claim.user());
+        }
+
+        void lost(Claim claim) {
+            ended(claim);
+            lost.add(claim.user());
+        }
+
+        boolean isLost(Claim claim) {
+            return lost.contains(claim.user());
+        }
+    }
+
+    /** One statement a claim: in one statement for all, a row that is locked would let the leases of the others lapse. */
+    private Cancellable heartbeat(Leases leases) {
+        return Multi.createFrom()
+                .ticks()
+                .startingAfter(lease.dividedBy(BEATS_A_LEASE))
+                .every(lease.dividedBy(BEATS_A_LEASE))
+                .onOverflow()
+                .drop()
+                .onItem()
+                .transformToUniAndConcatenate(tick -> Multi.createFrom()
+                        .iterable(leases.open())
+                        .onItem()
+                        .transformToUniAndConcatenate(claim -> kept(claim, leases))
+                        .collect()
+                        .last())
+                .subscribe()
+                .with(beat -> {});
+    }
+
+    /** A beat that fails tells nothing: the fence decides in the end. */
+    private Uni<Boolean> kept(Claim claim, Leases leases) {
+        return queue.keep(claim, lease)
+                .invoke(kept -> {
+                    if (!kept) leases.lost(claim);
+                })
+                .onFailure()
+                .recoverWithItem(true);
     }
 
     private static List<Job> jobs(List<Claim> claims, long model, Map<UserId, UserFacts> known) {
@@ -107,14 +174,26 @@ class GenerateLists {
                 .toList();
     }
 
-    private Uni<Tally> inTurn(List<Job> jobs, BooleanSupplier enough) {
+    private Uni<Tally> inTurn(List<Job> jobs, Leases leases, BooleanSupplier enough) {
         return Multi.createFrom()
                 .iterable(jobs)
                 .onItem()
-                .transformToUniAndConcatenate(job -> enough.getAsBoolean() ? handedBack(job) : safely(job))
+                .transformToUniAndConcatenate(
+                        job -> inTurn(job, leases, enough).onTermination().invoke(() -> leases.ended(job.claim())))
                 .collect()
                 .in(ArrayList<Tally>::new, List::add)
                 .map(tallies -> tallies.stream().reduce(Tally.NOTHING, Tally::plus));
+    }
+
+    private Uni<Tally> inTurn(Job job, Leases leases, BooleanSupplier enough) {
+        if (leases.isLost(job.claim())) return fenced(job.claim());
+        return enough.getAsBoolean() ? handedBack(job) : safely(job);
+    }
+
+    /** Its lease ended before its turn came: whoever has it now makes the list. */
+    private static Uni<Tally> fenced(Claim claim) {
+        LOG.infof("fenced off from user %s: the claim is somebody else's", claim.user());
+        return Uni.createFrom().item(Tally.ONE_DEFERRED);
     }
 
     /** One user to be served. */
@@ -130,8 +209,17 @@ class GenerateLists {
                 .deferred(() -> generate(job))
                 .onFailure(Gone::is)
                 .recoverWithUni(() -> again(job))
+                .onFailure(Busy::is)
+                .recoverWithUni(why -> deferred(job.claim(), why))
                 .onFailure()
                 .recoverWithUni(why -> failed(job.claim(), why));
+    }
+
+    /** Others are in the way, and not for long. */
+    private Uni<Tally> deferred(Claim claim, Throwable why) {
+        Duration wait = retries.delayAfter(1, RandomGenerator.getDefault());
+        return queue.defer(claim, wait, String.valueOf(why))
+                .replaceWith(Tally.ONE_DEFERRED.withProblem(claim.user().toString(), String.valueOf(why)));
     }
 
     /** A film that was remembered is there no more. */
@@ -145,11 +233,15 @@ class GenerateLists {
         String madeWith = settings.fingerprint() + "/v" + job.model();
         String digest = InputDigest.of(job.facts(), madeWith, config);
         if (isUnchanged(job, digest))
-            return lists.confirm(job.claim(), madeWith).map(ours -> Tally.ONE_SKIPPED);
+            return lists.confirm(job.claim(), madeWith).chain(ours -> written(ours, job.claim(), Tally.ONE_SKIPPED));
         return evidence(job)
                 .chain(evidence -> make(job, evidence, new Recommender(settings)))
                 .chain(list -> lists.replace(job.claim(), list, digest, madeWith))
-                .map(ours -> ours ? Tally.ONE_SUCCEEDED : Tally.ONE_DEFERRED);
+                .chain(ours -> written(ours, job.claim(), Tally.ONE_SUCCEEDED));
+    }
+
+    private static Uni<Tally> written(boolean ours, Claim claim, Tally tally) {
+        return ours ? Uni.createFrom().item(tally) : fenced(claim);
     }
 
     /** A list whose promise of freshness runs out soon is made again, so that what it says of itself stays true. */

@@ -34,4 +34,12 @@ interface QueueConfig {
     /** How long a run goes on where its call does not say. */
     @WithDefault("10m")
     Duration deadline();
+
+    /** How soon a user must be due for a drain to wait rather than end. At least the triggers' debounce of a second. */
+    @WithDefault("2s")
+    Duration linger();
+
+    /** Whether this process listens on a session of its own and drains when a trigger rings. Not through a transaction pooler. */
+    @WithDefault("false")
+    boolean doorbell();
 }

@@ -44,7 +44,7 @@ class RuleTest {
         refused(
                 "deadlineSeconds must be 1 or more: 0",
                 () -> new RefreshRecommendations.Request(null, null, null, null, null, null, null, 0));
-        refused("limit must be 1 or more: -1", () -> new DrainQueue.Request(-1, null, null));
+        refused("limit must be 1 or more: -1", () -> new DrainQueue.Request(-1, null, null, null));
         refused("movies must be in [0, 1000000]: -1", () -> new ColdStart.Request(-1, null, null, null, null));
     }
 

@@ -21,7 +21,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class ListStore {
     private static final String REPLACE = """
             with fence as materialized (
-                select user_id, gen, claimed_gen
+                select user_id, gen, claimed_gen, coalesce(claimed_at, clock_timestamp()) as as_of
                   from cineai.rec_refresh_queue
                  where user_id = ?1
                    and claim_token = ?2
@@ -55,7 +55,7 @@ public class ListStore {
                 insert into public.recommendation_feeds
                        (user_id, generation, body, etag, algorithm_used, input_digest, made_with,
                         generated_at, checked_at, fresh_until)
-                select fence.user_id, ?3, ?10, ?11, ?12, ?13, ?14, ?15, clock_timestamp(), ?16
+                select fence.user_id, ?3, ?10, ?11, ?12, ?13, ?14, ?15, fence.as_of, ?16
                   from fence
                 on conflict (user_id) do update
                    set generation = excluded.generation, body = excluded.body, etag = excluded.etag, hidden = '{}',
@@ -78,14 +78,14 @@ public class ListStore {
 
     private static final String CONFIRM = """
             with fence as materialized (
-                select user_id, gen, claimed_gen
+                select user_id, gen, claimed_gen, coalesce(claimed_at, clock_timestamp()) as as_of
                   from cineai.rec_refresh_queue
                  where user_id = ?1
                    and claim_token = ?2
                    for update),
             feed as (
                 update public.recommendation_feeds f
-                   set checked_at = clock_timestamp(), made_with = ?3
+                   set checked_at = fence.as_of, made_with = ?3
                   from fence
                  where f.user_id = fence.user_id),
             served as (

@@ -54,7 +54,7 @@ public class QueueStore {
                  order by late, priority, place
                  limit $1)
             update cineai.rec_refresh_queue q
-               set status = 'in_progress', claim_token = gen_random_uuid(), claimed_gen = gen,
+               set status = 'in_progress', claim_token = gen_random_uuid(), claimed_gen = gen, claimed_at = clock_timestamp(),
                    leased_until = clock_timestamp() + make_interval(secs => $2), attempts = attempts + 1
               from chosen
              where q.user_id = chosen.user_id
@@ -66,7 +66,7 @@ public class QueueStore {
 
     private static final String CLAIM_ONE = """
             update cineai.rec_refresh_queue q
-               set status = 'in_progress', claim_token = gen_random_uuid(), claimed_gen = gen,
+               set status = 'in_progress', claim_token = gen_random_uuid(), claimed_gen = gen, claimed_at = clock_timestamp(),
                    leased_until = clock_timestamp() + make_interval(secs => $2), attempts = attempts + 1
              where q.user_id = $1
                and (q.status = 'pending' or (q.status = 'in_progress' and q.leased_until < clock_timestamp()))
@@ -130,6 +130,38 @@ public class QueueStore {
              where user_id = $1
                and claim_token = $2""";
 
+    /** Not this user's fault: the attempt that the claim added is returned, and how often that happened is counted apart. */
+    private static final String DEFER = """
+            update cineai.rec_refresh_queue
+               set status = 'pending', attempts = attempts - 1, deferrals = deferrals + 1,
+                   run_at = clock_timestamp() + make_interval(secs => $3),
+                   claim_token = null, claimed_gen = null, leased_until = null, last_error = left($4, 500)
+             where user_id = $1
+               and claim_token = $2""";
+
+    private static final String KEEP = "select cineai.keep_claim($1, $2, make_interval(secs => $3)) as kept";
+
+    private static final String FOLD_MISSED = "select cineai.fold_missed($1) as folded";
+
+    /** The dead are asked for anew, by a person who thinks that it will go well now. */
+    private static final String REDRIVE = """
+            update cineai.rec_refresh_queue
+               set status = 'pending', gen = gen + 1, attempts = 0, deferrals = 0, priority = least(priority, $1::smallint),
+                   run_at = clock_timestamp(), enqueued_at = clock_timestamp(), reason = 'redrive'
+             where status = 'dead'""";
+
+    /** By the index of what waits, a probe for each priority. */
+    private static final String NEXT_DUE = """
+            select extract(epoch from min(first.run_at) - clock_timestamp())::float8 as seconds
+              from generate_series(1, 9) as p (priority)
+             cross join lateral (
+                   select q.run_at
+                     from cineai.rec_refresh_queue q
+                    where q.status = 'pending'
+                      and q.priority = p.priority
+                    order by q.run_at
+                    limit 1) first""";
+
     private static final String BACKLOG = """
             select count(*) filter (where status = 'pending' and run_at <= clock_timestamp()) as ready,
                    count(*) filter (where status = 'in_progress') as running,
@@ -188,6 +220,39 @@ public class QueueStore {
         return pool.preparedQuery(RELEASE)
                 .execute(Tuple.of(claim.user().value(), claim.token()))
                 .replaceWithVoid();
+    }
+
+    /** Puts off what is nobody's fault, and costs no attempt. */
+    public Uni<Void> defer(Claim claim, Duration wait, String why) {
+        return pool.preparedQuery(DEFER)
+                .execute(Tuple.of(claim.user().value(), claim.token(), seconds(wait), why))
+                .replaceWithVoid();
+    }
+
+    /** Extends the lease. False: the claim is somebody else's by now; true also where that cannot be known for a lock. */
+    public Uni<Boolean> keep(Claim claim, Duration lease) {
+        return pool.preparedQuery(KEEP)
+                .execute(Tuple.of(claim.user().value(), claim.token(), seconds(lease)))
+                .map(rows -> !Boolean.FALSE.equals(rows.iterator().next().getBoolean("kept")));
+    }
+
+    /** Enqueues users whose change a trigger could only note, up to {@code limit} changes; how many users. */
+    public Uni<Long> foldMissed(int limit) {
+        return pool.preparedQuery(FOLD_MISSED)
+                .execute(Tuple.of(limit))
+                .map(rows -> rows.iterator().next().getLong("folded"));
+    }
+
+    /** Revives all that is dead, at this priority or a better one of its own; how many. */
+    public Uni<Integer> redrive(Priority priority) {
+        return pool.preparedQuery(REDRIVE).execute(Tuple.of(priority.value())).map(done -> done.rowCount());
+    }
+
+    /** How long until the next user may be claimed, zero or less where one may be now; empty where none waits. */
+    public Uni<Optional<Duration>> nextDue() {
+        return pool.preparedQuery(NEXT_DUE).execute().map(rows -> Optional.ofNullable(
+                        rows.iterator().next().getDouble("seconds"))
+                .map(seconds -> Duration.ofMillis(Math.round(seconds * 1000))));
     }
 
     public Uni<Backlog> backlog() {

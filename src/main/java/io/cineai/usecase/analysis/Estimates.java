@@ -28,7 +28,7 @@ class Estimates {
     /** What tokenizers make of words, and of the signs and digits between them; a rule of thumb. */
     private static final double LETTERS_A_TOKEN = 4;
 
-    private static final double SIGNS_A_TOKEN = 1.5;
+    private static final double SIGNS_A_TOKEN = 1.35;
 
     private final AnalysisStore analyses;
     private final BudgetStore budget;

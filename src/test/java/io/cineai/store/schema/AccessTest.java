@@ -64,15 +64,19 @@ class AccessTest {
     private static final List<String> RIGHTS_OF_THE_WORKER_BEYOND_OUR_TABLES =
             """
             cineai_worker execute cineai.analysis_health()
+            cineai_worker execute cineai.answer_doorbell()
             cineai_worker execute cineai.due_users()
             cineai_worker execute cineai.enqueue_refresh()
             cineai_worker execute cineai.favourite_genres()
             cineai_worker execute cineai.film_analyses()
+            cineai_worker execute cineai.fold_missed()
             cineai_worker execute cineai.join_film_analyses()
+            cineai_worker execute cineai.keep_claim()
             cineai_worker execute cineai.llm_free_lost()
             cineai_worker execute cineai.llm_lock_budget()
             cineai_worker execute cineai.llm_reserve()
             cineai_worker execute cineai.llm_settle()
+            cineai_worker select cineai.doorbells
             cineai_worker select cineai.llm_limits
             cineai_worker select cineai.llm_models
             cineai_worker select cineai.llm_prices
@@ -184,9 +188,14 @@ class AccessTest {
         try (Session session = TestPostgres.fresh().connect()) {
             assertEquals(
                     List.of(
+                            "answer_doorbell {\"search_path=\\\"\\\"\"}",
                             "due_users {\"search_path=\\\"\\\"\"}",
                             "enqueue_refresh {\"search_path=\\\"\\\"\"}",
+                            "fold_missed {\"search_path=\\\"\\\"\"}",
                             "note_user_films {\"search_path=\\\"\\\"\"}",
+                            "refresh_on_profiles {\"search_path=\\\"\\\"\",lock_timeout=100ms}",
+                            "refresh_on_ratings {\"search_path=\\\"\\\"\",lock_timeout=100ms}",
+                            "refresh_on_watchlist {\"search_path=\\\"\\\"\",lock_timeout=100ms}",
                             "request_refresh {\"search_path=\\\"\\\"\"}"),
                     session.rows("select proname, proconfig from pg_proc where prosecdef"
                             + " and pronamespace in ('public'::regnamespace, 'cineai'::regnamespace) order by 1"));

@@ -124,6 +124,7 @@ class RowSecurityTest {
 
     @Test
     void theServiceWritesListsAndEnqueues() throws Exception {
+        session.run("truncate cineai.rec_refresh_queue");
         session.actAs("service_role", null);
 
         assertEquals(2, session.run("update recommendations set reason = 'because'"));

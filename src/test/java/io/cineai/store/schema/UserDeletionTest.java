@@ -20,7 +20,7 @@ class UserDeletionTest {
                     + " select u, gen_random_uuid(), m, 'click', now() from (values (?::uuid, ?::uuid)) as one (u, m)",
             "insert into public.conversational_query_cache (user_id, original_query) select u, m::text from (values (?::uuid, ?::uuid)) as one (u, m)",
             "insert into public.user_profiles (id, full_name) select u, m::text from (values (?::uuid, ?::uuid)) as one (u, m)",
-            "insert into cineai.rec_refresh_queue (user_id, reason) select u, m::text from (values (?::uuid, ?::uuid)) as one (u, m)",
+            "update cineai.rec_refresh_queue q set reason = m::text from (values (?::uuid, ?::uuid)) as one (u, m) where q.user_id = u",
             "insert into cineai.rec_refresh_missed (user_id, reason) select u, m::text from (values (?::uuid, ?::uuid)) as one (u, m)");
 
     @Test
