@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /** One JDBC connection in few words, for arranging and asserting. Autocommit; one {@code ?} for each argument. */
 public final class Session implements AutoCloseable {
@@ -70,6 +71,12 @@ public final class Session implements AutoCloseable {
         return user == null
                 ? "{\"role\": \"%s\"}".formatted(role)
                 : "{\"sub\": \"%s\", \"role\": \"%s\"}".formatted(user, role);
+    }
+
+    /** How many notifications came since the last look. */
+    public int notifications() throws SQLException {
+        rows("select 1");
+        return connection.unwrap(PGConnection.class).getNotifications().length;
     }
 
     @Override

@@ -235,6 +235,169 @@ class QueueStoreTest {
     }
 
     @Nested
+    class KeepingAClaim {
+        @Test
+        void aBeatExtendsTheLeaseFromNow() throws Exception {
+            UserId ada = waits("ada");
+            Claim claim = claimed(ada);
+            session.run("update cineai.rec_refresh_queue set leased_until = now() + interval '1 second'");
+
+            assertTrue(now(queue.keep(claim, LEASE)));
+
+            assertEquals("true", row(ada, "leased_until between now() + interval '20 s' and now() + interval '31 s'"));
+        }
+
+        @Test
+        void aLeaseThatEndedIsTakenUpAgainWhereNobodyElseHasTheClaim() throws Exception {
+            UserId ada = waits("ada");
+            Claim claim = claimed(ada);
+            expireLeases();
+
+            assertTrue(now(queue.keep(claim, LEASE)));
+
+            assertEquals(List.of(), now(queue.claim(16, LEASE, MAX_ATTEMPTS)));
+        }
+
+        @Test
+        void aClaimThatIsSomebodyElsesOrEndedIsNotKept() throws Exception {
+            UserId ada = waits("ada");
+            Claim lost = claimed(ada);
+            expireLeases();
+            Claim ours = claimed(ada);
+            String lease = row(ada, "leased_until");
+
+            assertFalse(now(queue.keep(lost, Duration.ofHours(1))));
+            assertEquals(lease, row(ada, "leased_until"));
+
+            now(queue.release(ours));
+            assertFalse(now(queue.keep(ours, LEASE)));
+        }
+
+        @Test
+        void aRowThatIsLockedTellsNothingAndIsNotWaitedFor() throws Exception {
+            Claim claim = claimed(waits("ada"));
+            session.run("begin");
+            session.run("update cineai.rec_refresh_queue set gen = gen + 1");
+            long start = System.nanoTime();
+
+            assertTrue(now(queue.keep(claim, LEASE)));
+
+            assertTrue(System.nanoTime() - start < 5_000_000_000L);
+            session.run("rollback");
+        }
+    }
+
+    @Nested
+    class WhatIsNobodysFault {
+        @Test
+        void aDeferralWaitsGivesTheAttemptBackAndIsCounted() throws Exception {
+            UserId ada = waits("ada");
+
+            now(queue.defer(claimed(ada), Duration.ofMinutes(10), "deadlock detected"));
+
+            assertEquals(
+                    "pending 0 1 null deadlock detected true",
+                    row(
+                            ada,
+                            "status, attempts, deferrals, claim_token, last_error, run_at > now() + interval '9 min'"));
+        }
+
+        @Test
+        void aDeferralUnderATokenThatIsGoneChangesNothing() throws Exception {
+            UserId ada = waits("ada");
+            Claim lost = claimed(ada);
+            expireLeases();
+            Claim ours = claimed(ada);
+
+            now(queue.defer(lost, Duration.ZERO, "late"));
+
+            assertEquals("in_progress 2 0 " + ours.token(), row(ada, "status, attempts, deferrals, claim_token"));
+        }
+    }
+
+    @Nested
+    class TheDead {
+        @Test
+        void areRevivedWithTheirAttemptsGivenBackAndTheBetterPriority() throws Exception {
+            UserId ada = waits("ada");
+            UserId bob = waits("bob", Priority.BY_HAND);
+            session.run(
+                    "update cineai.rec_refresh_queue set status = 'dead', attempts = 5, run_at = now() + interval '1 day',"
+                            + " enqueued_at = now() - interval '1 day'");
+            UserId waiting = waits("waiting");
+
+            assertEquals(2, now(queue.redrive(Priority.CHANGE)));
+
+            assertEquals(
+                    "pending 0 2 2 true true",
+                    row(
+                            ada,
+                            "status, attempts, priority, gen, run_at <= clock_timestamp(), enqueued_at > now() - interval '1 min'"));
+            assertEquals("pending 0 1", row(bob, "status, attempts, priority"));
+            assertEquals("1 7", row(waiting, "gen, priority"));
+            assertEquals(3, now(queue.claim(16, LEASE, MAX_ATTEMPTS)).size());
+        }
+    }
+
+    @Nested
+    class WhatTriggersCouldOnlyNote {
+        @Test
+        void isFoldedInOnceForEachUserByAsManyDrainsAsThereAre() throws Exception {
+            UserId ada = aUser("ada");
+            UserId bob = aUser("bob");
+            for (UserId user : List.of(ada, ada, bob, ada))
+                session.run(
+                        "insert into cineai.rec_refresh_missed (user_id, reason) values (?, 'rating')", user.value());
+
+            List<Long> folded = now(Uni.join()
+                    .all(Stream.generate(() -> queue.foldMissed(100)).limit(4).toList())
+                    .andFailFast());
+
+            assertEquals(0, session.count("select count(*) from cineai.rec_refresh_missed"));
+            assertEquals(2, session.count("select count(*) from cineai.rec_refresh_queue"));
+            assertTrue(folded.stream().mapToLong(Long::longValue).sum() >= 2);
+            assertEquals(2, now(queue.claim(16, LEASE, MAX_ATTEMPTS)).size());
+        }
+
+        @Test
+        void isFoldedInPartByPart() throws Exception {
+            for (int n = 0; n < 5; n++)
+                session.run(
+                        "insert into cineai.rec_refresh_missed (user_id) values (?)",
+                        aUser("user " + n).value());
+
+            assertEquals(2, now(queue.foldMissed(2)));
+            assertEquals(2, now(queue.foldMissed(2)));
+            assertEquals(1, now(queue.foldMissed(2)));
+            assertEquals(0, now(queue.foldMissed(2)));
+        }
+    }
+
+    @Nested
+    class WhoIsNext {
+        @Test
+        void isTheEarliestOfAllPrioritiesThatWaits() throws Exception {
+            assertEquals(Optional.empty(), now(queue.nextDue()));
+            UserId ada = waits("ada", Priority.BACKFILL);
+            UserId bob = waits("bob", Priority.BY_HAND);
+            session.run("update cineai.rec_refresh_queue set run_at = now() + interval '1 hour'");
+            session.run(
+                    "update cineai.rec_refresh_queue set run_at = now() + interval '5 s' where user_id = ?",
+                    ada.value());
+
+            long millis = now(queue.nextDue()).orElseThrow().toMillis();
+            assertTrue(millis > 3_000 && millis <= 5_000, millis + " ms");
+
+            session.run("update cineai.rec_refresh_queue set status = 'dead' where user_id = ?", ada.value());
+            assertTrue(now(queue.nextDue()).orElseThrow().toMinutes() >= 59);
+            session.run(
+                    "update cineai.rec_refresh_queue set run_at = now() - interval '1 hour' where user_id = ?",
+                    bob.value());
+            assertTrue(now(queue.nextDue()).orElseThrow().isNegative());
+        }
+    }
+
+    @Nested
     class EnqueueingOne {
         @Test
         void whoDoesNotExistIsNotEnqueued() {

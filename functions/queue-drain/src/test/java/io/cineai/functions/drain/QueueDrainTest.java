@@ -145,6 +145,91 @@ class QueueDrainTest {
     }
 
     @Test
+    void theDeadAreRevivedWhereThatIsAsked() throws SQLException {
+        UUID user = user(0);
+        waits(user);
+        db.run("update cineai.rec_refresh_queue set status = 'dead', attempts = 5, last_error = 'no luck'");
+        drain("{}").statusCode(200).body("claimed", equalTo(0));
+
+        drain("{\"redrive\": true}")
+                .statusCode(200)
+                .body("succeeded", equalTo(1))
+                .body("details.redriven", equalTo(1));
+
+        assertThat(Lists.films(db, user), hasSize(50));
+        assertThat(db.rows("select user_id from cineai.rec_refresh_queue"), is(empty()));
+    }
+
+    @Test
+    void aChangeThatCouldOnlyBeNotedIsServed() throws SQLException {
+        UUID user = user(0);
+        db.run("insert into cineai.rec_refresh_missed (user_id, reason) values (?, 'rating')", user);
+
+        drain("{}").statusCode(200).body("succeeded", equalTo(1));
+
+        assertThat(Lists.films(db, user), hasSize(50));
+        assertThat(db.rows("select user_id from cineai.rec_refresh_missed"), is(empty()));
+    }
+
+    /** The triggers' debounce is a second: who is woken by a change must not go before it is due. */
+    @Test
+    void whoIsDueInAMomentIsWaitedFor() throws SQLException {
+        UUID user = user(0);
+        UUID film = SampleWorld.aFilm(db, "A film of the test");
+        SampleWorld.rates(db, user, film, 5);
+        assertThat(db.one("select run_at > clock_timestamp() from cineai.rec_refresh_queue"), equalTo("true"));
+
+        drain("{}").statusCode(200).body("succeeded", equalTo(1)).body("remaining", equalTo(0));
+
+        assertThat(Lists.films(db, user), not(hasItem(film.toString())));
+        db.run("delete from public.movies where id = ?", film);
+    }
+
+    /** A list is as of its claim: what came after it is newer, also by a moment. */
+    @Test
+    void aListIsAsOfItsClaim() throws SQLException {
+        waits(user(0));
+        beforeAFeed("perform pg_sleep(0.3)");
+        try {
+            drain("{}").statusCode(200).body("succeeded", equalTo(1));
+
+            assertThat(
+                    db.one("select clock_timestamp() - checked_at > interval '0.3 s' from public.recommendation_feeds"),
+                    equalTo("true"));
+        } finally {
+            nothingBeforeAFeed();
+        }
+    }
+
+    /** A row that somebody holds is not the user's fault. */
+    @Test
+    void whoIsInTheWayOfOthersIsDeferredAndLosesNoAttempt() throws SQLException {
+        waits(user(0));
+        beforeAFeed("raise exception using errcode = ''40P01'', message = ''deadlock detected''");
+        try {
+            drain("{}").statusCode(200).body("deferred", equalTo(1)).body("failed", equalTo(0));
+
+            assertThat(
+                    db.one(
+                            "select status, attempts, deferrals, run_at > clock_timestamp() from cineai.rec_refresh_queue"),
+                    equalTo("pending 0 1 true"));
+        } finally {
+            nothingBeforeAFeed();
+        }
+    }
+
+    private void beforeAFeed(String happens) throws SQLException {
+        db.run("create function public.happens() returns trigger language plpgsql as 'begin " + happens
+                + "; return new; end'");
+        db.run("create trigger happens before insert on public.recommendation_feeds for each row"
+                + " execute function public.happens()");
+    }
+
+    private void nothingBeforeAFeed() throws SQLException {
+        db.run("drop function public.happens() cascade");
+    }
+
+    @Test
     void aDryRunCountsAndChangesNothing() throws SQLException {
         waits(user(0));
         String before = Lists.digest(db);
@@ -165,6 +250,7 @@ class QueueDrainTest {
                 "{\"deadlineSeconds\": 0}|deadlineSeconds",
                 "{\"deadlineSeconds\": 1.5}|deadlineSeconds",
                 "{\"dryRun\": 1}|dryRun",
+                "{\"redrive\": \"yes\"}|redrive",
                 "{\"userId\": null}|userId"
             })
     void whatDoesNotFitIsRefusedByName(String payloadAndField) throws SQLException {
