@@ -22,6 +22,9 @@ class AnswerDoorbell {
     private static final Duration FIRST_RETRY = Duration.ofMillis(200);
     private static final Duration LAST_RETRY = Duration.ofSeconds(5);
 
+    /** A drain goes on while changes come; a report a minute tells what it does. */
+    private static final DrainQueue.Request UNTIL_IT_IS_QUIET = new DrainQueue.Request(null, null, null, 60);
+
     private final Doorbell doorbell;
     private final DrainQueue drain;
     private final QueueConfig config;
@@ -55,7 +58,7 @@ class AnswerDoorbell {
                 .onOverflow()
                 .dropPreviousItems()
                 .onItem()
-                .transformToUniAndConcatenate(ring -> tolerant("draining", drain.run(DrainQueue.Request.ALL)))
+                .transformToUniAndConcatenate(ring -> tolerant("draining", drain.run(UNTIL_IT_IS_QUIET)))
                 .subscribe()
                 .with(answered -> {}));
     }

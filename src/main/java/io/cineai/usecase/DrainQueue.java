@@ -73,7 +73,7 @@ public class DrainQueue {
                 "queue-drain",
                 () -> dryRun
                         ? withBacklog(Tally.NOTHING)
-                        : redriven(request).chain(revived -> untilNobodyIsDueSoon(limit, deadline)
+                        : redriven(request).chain(revived -> drain(limit, deadline)
                                 .map(tally -> revived > 0 ? tally.withDetails(Map.of("redriven", revived)) : tally)));
     }
 
@@ -83,13 +83,36 @@ public class DrainQueue {
                 : Uni.createFrom().item(0);
     }
 
-    /** A change is due a moment after it came: whoever is woken by it waits for that moment. */
-    private Uni<Tally> untilNobodyIsDueSoon(int limit, Deadline deadline) {
-        return drain(limit, deadline)
-                .chain(done -> dueSoon(limit - done.claimed(), deadline).chain(wait -> wait.map(time -> after(time)
-                                .chain(() -> untilNobodyIsDueSoon((int) (limit - done.claimed()), deadline))
-                                .map(later -> done.withRemaining(0).plus(later)))
-                        .orElse(Uni.createFrom().item(done))));
+    /**
+     * Works until the queue has nothing that may be claimed now or in a moment, {@code limit} users are served, or the deadline is past. A
+     * change is due a moment after it came: whoever is woken by it waits for that moment.
+     */
+    Uni<Tally> drain(int limit, Deadline deadline) {
+        long[] left = {limit};
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> round((int) left[0], deadline)
+                        .invoke(round -> left[0] -= round.tally().claimed()))
+                .whilst(Round::isFollowed)
+                .collect()
+                .in(ArrayList<Round>::new, List::add)
+                .map(rounds -> rounds.stream()
+                        .map(Round::tally)
+                        .reduce(Tally.NOTHING, Tally::plus)
+                        .withRemaining(rounds.get(rounds.size() - 1).tally().remaining()));
+    }
+
+    /** @param isFollowed whether somebody was due in a moment, and that moment is over */
+    private record Round(Tally tally, boolean isFollowed) {}
+
+    private Uni<Round> round(int limit, Deadline deadline) {
+        return untilNoneIsDue(limit, deadline)
+                .chain(done -> dueSoon(limit - done.claimed(), deadline).chain(wait -> wait.map(time -> Uni.createFrom()
+                                .item(new Round(done, true))
+                                .onItem()
+                                .delayIt()
+                                .by(time))
+                        .orElse(Uni.createFrom().item(new Round(done, false)))));
     }
 
     private Uni<Optional<Duration>> dueSoon(long left, Deadline deadline) {
@@ -99,12 +122,7 @@ public class DrainQueue {
                 .filter(deadline::leaves));
     }
 
-    private static Uni<Void> after(Duration time) {
-        return Uni.createFrom().voidItem().onItem().delayIt().by(time);
-    }
-
-    /** Works until the queue has nothing that may be claimed now, {@code limit} users are served, or the deadline is past. */
-    Uni<Tally> drain(int limit, Deadline deadline) {
+    private Uni<Tally> untilNoneIsDue(int limit, Deadline deadline) {
         List<Uni<Tally>> lanes = IntStream.range(0, config.lanes())
                 .mapToObj(lane -> lane(share(limit, lane), deadline))
                 .toList();

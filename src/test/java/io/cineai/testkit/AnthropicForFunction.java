@@ -20,7 +20,7 @@ public final class AnthropicForFunction implements QuarkusTestResourceLifecycleM
                 "cineai.llm.anthropic-api-key",
                 FakeAnthropic.KEY,
                 "cineai.llm.timeout",
-                "2s");
+                "4s");
     }
 
     @Override

@@ -467,9 +467,9 @@ class StyleAnalysisTest {
             assertThat(model.ledger().billed(), hasSize(90));
         }
 
-        /** What was sent before the refusal could be heard of is not counted: a tenth of a second. */
+        /** What was sent before the refusal could be heard of is not counted: some tenths of a second. */
         private List<Seen> inside(List<Seen> calls, Seen refusal, Duration wait) {
-            Instant heard = refusal.answered().plusMillis(100);
+            Instant heard = refusal.answered().plusMillis(300);
             Instant over = refusal.answered().plus(wait);
             return calls.stream()
                     .filter(it -> it.came().isAfter(heard) && it.came().isBefore(over))
