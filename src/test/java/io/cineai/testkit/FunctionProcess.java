@@ -118,6 +118,16 @@ public final class FunctionProcess implements AutoCloseable {
         }
     }
 
+    /** Whether it answers now. */
+    public boolean isLive() {
+        try {
+            return isOk("/q/health/live");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The server. Everything that a test says to it holds from the next request on. */
@@ -29,6 +30,7 @@ public final class FakeAnthropic implements AutoCloseable {
 
     private static final String MESSAGES = "/v1/messages";
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(10);
+    private static final Predicate<Asked> NOBODY = question -> false;
     private static final Duration USUAL_LATENCY = Duration.ofMillis(5);
     private static final int MOST_MESSAGE_BYTES = 32 * 1024 * 1024;
     private static final int MOST_BATCH_BYTES = 256 * 1024 * 1024;
@@ -44,6 +46,8 @@ public final class FakeAnthropic implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
     private final HttpServer server;
     private volatile Duration latency = USUAL_LATENCY;
+    private volatile Predicate<Asked> slow = NOBODY;
+    private volatile Duration slowLatency = USUAL_LATENCY;
     private volatile @Nullable RateLimits limits;
     private volatile int mostBatchBytes = MOST_BATCH_BYTES;
 
@@ -110,6 +114,13 @@ public final class FakeAnthropic implements AutoCloseable {
         return this;
     }
 
+    /** Some questions take longer than others. */
+    public FakeAnthropic slowly(Predicate<Asked> some, Duration time) {
+        slow = some;
+        slowLatency = time;
+        return this;
+    }
+
     /** Token buckets, and the headers that tell of them. */
     public FakeAnthropic limitedTo(RateLimits some) {
         limits = some;
@@ -130,6 +141,7 @@ public final class FakeAnthropic implements AutoCloseable {
         batches.clear();
         speaker.reset();
         latency = USUAL_LATENCY;
+        slow = NOBODY;
         limits = null;
         mostBatchBytes = MOST_BATCH_BYTES;
     }
@@ -204,7 +216,8 @@ public final class FakeAnthropic implements AutoCloseable {
                 .ifPresent(FakeAnthropic::rateLimited);
         Fault fault = unlessRefused(speaker.faultOf(question).orElseGet(faults::poll));
         inFlight.incrementAndGet();
-        vertx.setTimer(Math.max(1, latency.toMillis()), timer -> {
+        Duration takes = slow.test(question) ? slowLatency : latency;
+        vertx.setTimer(Math.max(1, takes.toMillis()), timer -> {
             inFlight.decrementAndGet();
             orRefused(exchange, () -> exchange.answer(said(question, fault), fault));
         });

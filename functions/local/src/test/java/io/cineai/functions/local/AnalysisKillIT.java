@@ -22,12 +22,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -51,7 +49,6 @@ class AnalysisKillIT {
     final TestPostgres database = TestPostgres.fresh();
     final FakeAnthropic model = new FakeAnthropic();
     final Map<String, FunctionProcess> processes = new LinkedHashMap<>();
-    final Set<String> dead = new HashSet<>();
     Session db;
 
     @BeforeEach
@@ -98,8 +95,7 @@ class AnalysisKillIT {
         model.taking(Duration.ofMillis(250));
         Random random = new Random(20);
         Map<String, CompletableFuture<HttpResponse<String>>> runs = new HashMap<>();
-        Map<String, Integer> hits = new HashMap<>();
-        long inFlight = 0;
+        KilledCalls killed = new KilledCalls(db, model);
         for (String function : FUNCTIONS) processes.put(function, start(function));
 
         for (int kill = 1; kill <= KILLS; kill++) {
@@ -111,15 +107,9 @@ class AnalysisKillIT {
                         keepRunning(runs);
                         return model.ledger().billed().size() >= enough && model.inFlight() > 0;
                     });
-            String victim = busiest(random);
+            String victim = busiest(random, killed);
             processes.get(victim).kill();
-            List<String> hit = claimedBy(victim);
-            assertThat(hit.size(), lessThanOrEqualTo(LANES));
-            for (String claim : hit) {
-                dead.add(claim);
-                hits.merge(victim + " " + claim.substring(claim.indexOf(' ') + 1), 1, Integer::sum);
-            }
-            inFlight += hit.size();
+            assertThat(killed.note(victim), lessThanOrEqualTo(LANES));
             runs.remove(victim).cancel(true);
             processes.put(victim, start(victim));
         }
@@ -136,10 +126,10 @@ class AnalysisKillIT {
         long extra = model.ledger().billed().size() - ANALYSES;
         System.out.printf(
                 "kills %d, calls in flight at the kills %d, billed %d: %d more than %d%n",
-                KILLS, inFlight, model.ledger().billed().size(), extra, ANALYSES);
-        assertThat(extra, lessThanOrEqualTo(inFlight));
-        assertThat(inFlight, greaterThan(0L));
-        assertThat(paidTooOften(hits), is(empty()));
+                KILLS, killed.inFlight(), model.ledger().billed().size(), extra, ANALYSES);
+        assertThat(extra, lessThanOrEqualTo(killed.inFlight()));
+        assertThat(killed.inFlight(), greaterThan(0L));
+        assertThat(killed.paidTooOften(), is(empty()));
         assertThat(Analyses.broken(db, 3), is(empty()));
         moneyOfTheDeadIsFreeAgain();
     }
@@ -154,33 +144,10 @@ class AnalysisKillIT {
     }
 
     /** Among those with calls in flight. */
-    private String busiest(Random random) throws SQLException {
+    private String busiest(Random random, KilledCalls killed) throws SQLException {
         List<String> busy = new ArrayList<>();
-        for (String function : FUNCTIONS) if (!claimedBy(function).isEmpty()) busy.add(function);
+        for (String function : FUNCTIONS) if (!killed.under(function).isEmpty()) busy.add(function);
         return busy.isEmpty() ? FUNCTIONS.get(random.nextInt(FUNCTIONS.size())) : busy.get(random.nextInt(busy.size()));
-    }
-
-    /** Claims, by token and film, whose call is under way, or was answered and is not stored: what a kill may cost. */
-    private List<String> claimedBy(String function) throws SQLException {
-        List<String> claims = new ArrayList<>(db.rows("""
-                select a.claim_token || ' ' || m.title || ' (' || m.year || ')'
-                  from cineai.movie_analyses a
-                  join public.movies m on m.id = a.movie_id
-                 where a.state = 'in_progress'
-                   and a.leased_until > now()
-                   and a.kind || '-analysis' = ?""", function));
-        claims.removeAll(dead);
-        return claims;
-    }
-
-    /** Analyses that were billed more than once and once for each kill that hit them. */
-    private List<String> paidTooOften(Map<String, Integer> hits) {
-        Map<String, Integer> billed = new HashMap<>();
-        model.ledger().billed().forEach(call -> billed.merge(call.function() + " " + call.film(), 1, Integer::sum));
-        return billed.entrySet().stream()
-                .filter(it -> it.getValue() > 1 + hits.getOrDefault(it.getKey(), 0))
-                .map(it -> it + ", hit " + hits.getOrDefault(it.getKey(), 0) + " times")
-                .toList();
     }
 
     /** Reservations of killed workers end with their lease, and are seen as calls that were lost. */
