@@ -2,10 +2,14 @@ package io.cineai.testkit;
 
 import io.cineai.testkit.anthropic.FakeAnthropic;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.time.Duration;
 import java.util.Map;
 
 /** Gives a function under test a language model, which is a strict double. */
 public final class AnthropicForFunction implements QuarkusTestResourceLifecycleManager {
+    /** How long an answer is waited for. */
+    public static final Duration TIMEOUT = Duration.ofSeconds(4);
+
     /** Lets tests arrange and assert; set while the function under test runs. */
     public static FakeAnthropic model;
 
@@ -20,7 +24,7 @@ public final class AnthropicForFunction implements QuarkusTestResourceLifecycleM
                 "cineai.llm.anthropic-api-key",
                 FakeAnthropic.KEY,
                 "cineai.llm.timeout",
-                "4s");
+                TIMEOUT.toSeconds() + "s");
     }
 
     @Override

@@ -106,6 +106,30 @@ public final class FunctionProcess implements AutoCloseable {
         process.destroy();
     }
 
+    /** Stops it where it is, as {@code kill -STOP} does. */
+    public void suspend() {
+        signal("STOP");
+    }
+
+    /** Lets it go on, as {@code kill -CONT} does. */
+    public void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            int code = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                    .start()
+                    .waitFor();
+            if (code != 0) throw new AssertionError("kill -" + name + " ends with " + code);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The exit code. */
     public int exitWithin(Duration patience) {
         try {

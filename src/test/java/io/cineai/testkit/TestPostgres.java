@@ -76,7 +76,20 @@ public final class TestPostgres {
     }
 
     public String reactiveUrl() {
-        return "postgresql://localhost:" + Server.POSTGRES.getPort() + "/" + database;
+        return reactiveUrl(port());
+    }
+
+    /** The same database by another way: a wire or a pooler that is before it at this port. */
+    public String reactiveUrl(int port) {
+        return "postgresql://localhost:" + port + "/" + database;
+    }
+
+    public int port() {
+        return Server.POSTGRES.getPort();
+    }
+
+    public String name() {
+        return database;
     }
 
     public String user() {

@@ -58,7 +58,7 @@ public class QueueStore {
                    leased_until = clock_timestamp() + make_interval(secs => $2), attempts = attempts + 1
               from chosen
              where q.user_id = chosen.user_id
-            returning q.user_id, q.claim_token, q.attempts, nextval('cineai.feed_generation') as generation,
+            returning q.user_id, q.claim_token, q.attempts, nextval('cineai.feed_generation') as generation, q.claimed_at,
                       (q.wish->>'limit')::int as wish_limit, q.wish->>'algorithm' as wish_algorithm,
                       (q.wish->>'diversityFactor')::float8 as wish_diversity,
                       (q.wish->>'includeExplanations')::boolean as wish_explanations,
@@ -70,7 +70,7 @@ public class QueueStore {
                    leased_until = clock_timestamp() + make_interval(secs => $2), attempts = attempts + 1
              where q.user_id = $1
                and (q.status = 'pending' or (q.status = 'in_progress' and q.leased_until < clock_timestamp()))
-            returning q.user_id, q.claim_token, q.attempts, nextval('cineai.feed_generation') as generation,
+            returning q.user_id, q.claim_token, q.attempts, nextval('cineai.feed_generation') as generation, q.claimed_at,
                       (q.wish->>'limit')::int as wish_limit, q.wish->>'algorithm' as wish_algorithm,
                       (q.wish->>'diversityFactor')::float8 as wish_diversity,
                       (q.wish->>'includeExplanations')::boolean as wish_explanations,
@@ -292,6 +292,7 @@ public class QueueStore {
                 row.getUUID("claim_token"),
                 row.getInteger("attempts"),
                 row.getLong("generation"),
+                row.getOffsetDateTime("claimed_at").toInstant(),
                 wish);
     }
 

@@ -57,9 +57,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(PostgresForFunction.class)
 @QuarkusTestResource(AnthropicForFunction.class)
 class AnthropicWireTest {
-    private static final Duration CONFIGURED = Duration.ofSeconds(2);
+    private static final Duration CONFIGURED = AnthropicForFunction.TIMEOUT;
     private static final Duration QUICK = Duration.ofMillis(700);
-    private static final Duration SLACK = Duration.ofSeconds(2);
+    private static final Duration SLACK = Duration.ofSeconds(6);
     private static final String COUNTING = "/v1/messages/count_tokens";
 
     final FakeAnthropic server = AnthropicForFunction.model;

@@ -1,0 +1,179 @@
+package io.cineai.functions.style;
+
+import static io.cineai.testkit.Stage.ALLOWED;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.cineai.testkit.Analyses;
+import io.cineai.testkit.CutWire.Cut;
+import io.cineai.testkit.Session;
+import io.cineai.testkit.Stage;
+import io.cineai.testkit.Stage.Way;
+import io.cineai.testkit.anthropic.FakeAnthropic;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Killed around the call to the model, whose bill is the witness: one lease later the analysis is there, once, and paid as seldom as can be. */
+@ParameterizedClass
+@EnumSource(Way.class)
+class AnalysisSeamsIT {
+    private static final Duration LEASE = Duration.ofSeconds(2);
+
+    private static final String THE_CLAIM = "insert into cineai.movie_analyses as a";
+    private static final String THE_RESULT = "set state = 'ready'";
+    private static final String THE_COMMIT = "commit";
+
+    private static final FakeAnthropic MODEL = new FakeAnthropic();
+    private static final Map<Way, Stage> STAGES = new EnumMap<>(Way.class);
+
+    private final Stage stage;
+    private Session db;
+    private UUID film;
+    private CompletableFuture<HttpResponse<String>> unanswered = new CompletableFuture<>();
+
+    AnalysisSeamsIT(Way way) {
+        stage = STAGES.computeIfAbsent(
+                way.orSkip(),
+                it -> new Stage(
+                        it,
+                        Map.of(
+                                "CINEAI_LLM_PROVIDER",
+                                "anthropic",
+                                "CINEAI_LLM_BASE_URL",
+                                MODEL.url(),
+                                "ANTHROPIC_API_KEY",
+                                FakeAnthropic.KEY,
+                                "CINEAI_LLM_TIMEOUT",
+                                "1s",
+                                "CINEAI_ANALYSIS_LEASE",
+                                LEASE.toString(),
+                                "CINEAI_ANALYSIS_RESERVATION",
+                                LEASE.toString())));
+    }
+
+    @BeforeEach
+    void oneFilm() throws SQLException {
+        db = stage.database().connect();
+        Analyses.forget(db);
+        MODEL.reset();
+        film = UUID.fromString(db.one("select id from public.movies order by id limit 1"));
+        stage.worker();
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        db.close();
+    }
+
+    @AfterAll
+    static void closeAll() throws IOException {
+        for (Stage stage : STAGES.values()) stage.close();
+        STAGES.clear();
+        MODEL.close();
+    }
+
+    @Test
+    void killedAfterItsClaimNothingWasPaid() throws Exception {
+        Cut cut = stage.wire().after(THE_CLAIM);
+        analyses();
+        killedAt(cut);
+
+        isPaid(0);
+        aLeaseLater(1);
+        isPaid(1);
+        isThereOnce();
+    }
+
+    @Test
+    void killedAfterTheAnswerItIsPaidOnceMore() throws Exception {
+        Cut cut = stage.wire().before(THE_RESULT);
+        analyses();
+        killedAt(cut);
+
+        isPaid(1);
+        aLeaseLater(1);
+        isPaid(2);
+        isThereOnce();
+    }
+
+    @Test
+    void killedBeforeTheCommitNothingOfItIsWritten() throws Exception {
+        killedAt(committing(false));
+
+        assertThat(db.count("select count(*) from public.movie_cinematic_styles"), equalTo(0L));
+        assertThat(db.count("select count(*) from cineai.llm_calls"), equalTo(0L));
+        aLeaseLater(1);
+        isPaid(2);
+        isThereOnce();
+    }
+
+    @Test
+    void killedBeforeItHearsOfTheCommitAllOfItIsWritten() throws Exception {
+        killedAt(committing(true));
+
+        isThereOnce();
+        aLeaseLater(0);
+        isPaid(1);
+    }
+
+    /** The commit that ends the transaction of the result. */
+    private Cut committing(boolean isDone) {
+        Cut result = stage.wire().before(THE_RESULT);
+        analyses();
+        result.awaitReached();
+        Cut commit = isDone ? stage.wire().after(THE_COMMIT) : stage.wire().before(THE_COMMIT);
+        result.mend();
+        return commit;
+    }
+
+    private void killedAt(Cut cut) {
+        cut.awaitReached();
+        stage.worker().kill();
+        cut.drop();
+        unanswered.cancel(true);
+    }
+
+    private void analyses() {
+        unanswered = stage.worker().posted("/style-analysis", payload(), ALLOWED);
+    }
+
+    private String payload() {
+        return "{\"batch\": false, \"movieIds\": [\"" + film + "\"]}";
+    }
+
+    private void aLeaseLater(int succeeded) throws SQLException {
+        await("the lease")
+                .atMost(LEASE.multipliedBy(3))
+                .until(() ->
+                        db.count("select count(*) from cineai.movie_analyses where leased_until > clock_timestamp()")
+                                == 0);
+        HttpResponse<String> answer = stage.worker().post("/style-analysis", payload(), ALLOWED);
+        assertThat(answer.body(), answer.statusCode(), equalTo(200));
+        assertThat(answer.body(), new JsonObject(answer.body()).getInteger("succeeded"), equalTo(succeeded));
+    }
+
+    private void isPaid(int times) {
+        assertThat(MODEL.ledger().billed().size(), equalTo(times));
+    }
+
+    private void isThereOnce() throws SQLException {
+        assertThat(
+                db.one("select count(*), count(*) filter (where state = 'ready') from cineai.movie_analyses"),
+                equalTo("1 1"));
+        assertThat(db.count("select count(*) from public.movie_cinematic_styles"), equalTo(1L));
+    }
+}
