@@ -69,6 +69,7 @@ public final class Pooler implements AutoCloseable {
                     pool_mode = transaction
                     default_pool_size = %d
                     max_client_conn = 200
+                    server_login_retry = 1
                     ignore_startup_parameters = extra_float_digits
                     """.formatted(database.name(), database.port(), TestPostgres.WORKER, port, connections));
             List<String> command =
