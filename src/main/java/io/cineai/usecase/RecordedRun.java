@@ -36,12 +36,12 @@ public class RecordedRun {
     public Uni<RunReport> of(String function, Function<UUID, Uni<Tally>> work) {
         UUID run = UUID.randomUUID();
         Instant start = clock.instant();
-        return runs.started(run, function, start)
+        return runs.started(run, function)
                 .chain(() -> work.apply(run))
                 .map(tally -> report(run, function, tally, start))
-                .call(report -> runs.succeeded(run, report.withoutItems(), clock.instant()))
+                .call(report -> runs.succeeded(run, report.withoutItems()))
                 .onFailure()
-                .call(why -> runs.failed(run, WithoutIds.of(String.valueOf(why)), clock.instant())
+                .call(why -> runs.failed(run, WithoutIds.of(String.valueOf(why)))
                         .onFailure()
                         .recoverWithNull())
                 .onFailure(Unreachable::is)

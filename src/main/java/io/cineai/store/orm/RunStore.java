@@ -1,19 +1,32 @@
 package io.cineai.store.orm;
 
+import static io.cineai.store.orm.NativeSql.count;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.UUID;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 
-/** The rows of {@code function_runs}: every invocation, from its start. */
+/** The rows of {@code function_runs}: every invocation, from its start; times are the database's. */
 @ApplicationScoped
 public class RunStore {
-    private static final int ERROR_LENGTH = 500;
+    private static final String SUCCEEDED = """
+            with ended as (
+                update cineai.function_runs
+                   set status = 'succeeded', report = cast(cast(?2 as text) as jsonb), finished_at = clock_timestamp()
+                 where run_id = ?1
+                returning 1)
+            select count(*) from ended""";
+
+    private static final String FAILED = """
+            with ended as (
+                update cineai.function_runs
+                   set status = 'failed', error = left(?2, 500), finished_at = clock_timestamp()
+                 where run_id = ?1
+                returning 1)
+            select count(*) from ended""";
 
     private final FunctionRunRows rows;
     private final EventLoop eventLoop;
@@ -25,33 +38,23 @@ public class RunStore {
         this.json = json;
     }
 
-    public Uni<Void> started(UUID run, String function, Instant at) {
-        FunctionRunRow row = new FunctionRunRow(run, function, at);
-        return inTransaction(() -> rows.persist(row)).replaceWithVoid();
+    public Uni<Void> started(UUID run, String function) {
+        FunctionRunRow row = new FunctionRunRow(run, function);
+        return eventLoop
+                .run(() -> Panache.withTransaction(() -> rows.persist(row)))
+                .replaceWithVoid();
     }
 
-    public Uni<Void> succeeded(UUID run, Object report, Instant at) {
-        return end(run, row -> {
-            row.status = "succeeded";
-            row.report = text(report);
-            row.finishedAt = at;
-        });
+    public Uni<Void> succeeded(UUID run, Object report) {
+        return eventLoop
+                .inTransaction(session -> count(session, SUCCEEDED, run, text(report)))
+                .replaceWithVoid();
     }
 
-    public Uni<Void> failed(UUID run, String error, Instant at) {
-        return end(run, row -> {
-            row.status = "failed";
-            row.error = error.substring(0, Math.min(ERROR_LENGTH, error.length()));
-            row.finishedAt = at;
-        });
-    }
-
-    private Uni<Void> end(UUID run, Consumer<FunctionRunRow> change) {
-        return inTransaction(() -> rows.findById(run).invoke(change)).replaceWithVoid();
-    }
-
-    private <T> Uni<T> inTransaction(Supplier<Uni<T>> work) {
-        return eventLoop.run(() -> Panache.withTransaction(work));
+    public Uni<Void> failed(UUID run, String error) {
+        return eventLoop
+                .inTransaction(session -> count(session, FAILED, run, error))
+                .replaceWithVoid();
     }
 
     private String text(Object value) {

@@ -21,6 +21,7 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -227,6 +228,46 @@ class QueueDrainTest {
 
     private void nothingBeforeAFeed() throws SQLException {
         db.run("drop function public.happens() cascade");
+    }
+
+    /** Only the database's clock decides, and only it is told. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, -1})
+    void aWorkersClockThatIsAnHourOffChangesNothing(int hours) throws SQLException {
+        waits(user(0));
+        waits(user(1));
+        db.run("update cineai.rec_refresh_queue set run_at = now() + interval '50 minutes' where user_id = ?", user(1));
+        isClaimedUntil(user(2), "10 minutes");
+        isClaimedUntil(user(3), "-1 seconds");
+        SettableClock.off = Duration.ofHours(hours);
+        try {
+            drain("{}").statusCode(200).body("succeeded", equalTo(2)).body("remaining", equalTo(0));
+            waits(user(0));
+            drain("{}").statusCode(200).body("skipped", equalTo(1));
+        } finally {
+            SettableClock.off = Duration.ZERO;
+        }
+
+        assertThat(
+                db.rows("select user_id, status from cineai.rec_refresh_queue order by user_id"),
+                equalTo(List.of(user(1) + " pending", user(2) + " in_progress")));
+        assertThat(db.rows("""
+                select user_id
+                  from public.recommendation_feeds
+                 where abs(extract(epoch from generated_at - clock_timestamp())) > 60
+                    or abs(extract(epoch from checked_at - clock_timestamp())) > 60
+                    or abs(extract(epoch from fresh_until - generated_at) - 6 * 3600) > 60"""), is(empty()));
+        assertThat(
+                db.rows("select run_id from cineai.function_runs"
+                        + " where abs(extract(epoch from started_at - clock_timestamp())) > 60 or finished_at < started_at"
+                        + " or abs(extract(epoch from finished_at - clock_timestamp())) > 60"),
+                is(empty()));
+    }
+
+    private void isClaimedUntil(UUID user, String fromNow) throws SQLException {
+        db.run("""
+                insert into cineai.rec_refresh_queue (user_id, status, claim_token, claimed_gen, leased_until, attempts)
+                values (?, 'in_progress', gen_random_uuid(), 1, now() + cast(? as interval), 1)""", user, fromNow);
     }
 
     @Test
