@@ -259,8 +259,8 @@ select f.function,
        good.started_at as last_success,
        bad.started_at as last_failure,
        bad.error as last_error,
-       recent.running,
-       recent.lost,
+       open.running,
+       open.lost,
        recent.failures_in_a_row,
        recent.last_start,
        recent.usual_gap,
@@ -282,10 +282,14 @@ select f.function,
         order by r.started_at desc
         limit 1) bad on true
  cross join lateral (
-       select count(*) filter (where r.status = 'running' and r.started_at > now() - interval '1 hour') as running,
-              count(*) filter (where r.status = 'running'
-                                 and r.started_at between now() - interval '1 day' and now() - interval '1 hour') as lost,
-              count(*) filter (where r.status = 'failed'
+       select count(*) filter (where r.started_at > now() - interval '1 hour') as running,
+              count(*) filter (where r.started_at <= now() - interval '1 hour') as lost
+         from cineai.function_runs r
+        where r.function = f.function
+          and r.status = 'running'
+          and r.started_at > now() - interval '1 day') open
+ cross join lateral (
+       select count(*) filter (where r.status = 'failed'
                                  and r.started_at > coalesce(good.started_at, '-infinity')) as failures_in_a_row,
               max(r.started_at) as last_start,
               percentile_disc(0.5) within group (order by r.gap) as usual_gap
@@ -296,8 +300,8 @@ select f.function,
                 limit 50) r) recent;
 
 comment on view cineai.status_functions is
-    'By the last 50 runs: running, lost (their process is gone), failures since the last success, and when the next is to be expected where '
-    'runs come as they usually do.';
+    'running and lost (their process is gone): of the last day. By the last 50 runs: failures since the last success, and when the next is to '
+    'be expected where runs come as they usually do.';
 
 create or replace view cineai.status_generation with (security_invoker = true) as
 select r.function,
