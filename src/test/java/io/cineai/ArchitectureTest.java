@@ -43,7 +43,8 @@ class ArchitectureTest {
         "io.cineai.train",
         "io.cineai.evaluate",
         "io.cineai.ingest",
-        "io.cineai.queue"
+        "io.cineai.queue",
+        "io.cineai.monitor"
     };
 
     private static final String[] SQL_CLIENT = {
@@ -159,6 +160,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void theMonitorsRulesSeeNothing() {
+        onlySees("io.cineai.monitor", "what is amiss follows from figures, wherever they come from");
+    }
+
+    @Test
     void nothingPureLooksAtAClockOrRollsADie() {
         ArchRule rule = noClasses()
                 .that()
@@ -212,8 +218,20 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyModelsAreCalledByHttp() {
-        only("everything else runs without a network", HTTP_CLIENT, "io.cineai.llm..");
+    void onlyModelsAndTheAlertsChannelAreCalledByHttp() {
+        only("everything else runs without a network", HTTP_CLIENT, "io.cineai.llm..", "io.cineai.alert");
+    }
+
+    @Test
+    void theAlertsChannelSeesOnlyWhatIsTold() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideInAPackage("io.cineai.alert")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("io.cineai..")
+                        .and(not(resideInAnyPackage("io.cineai.alert", "io.cineai.monitor"))))
+                .because("what is sent was decided, and claimed, by somebody else");
+        rule.check(OURS);
     }
 
     @Test
@@ -229,13 +247,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void storesKnowNoModel() {
+    void storesKnowNoModelAndNoChannel() {
         ArchRule rule = noClasses()
                 .that()
                 .resideInAPackage("io.cineai.store..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("io.cineai.llm..")
+                .resideInAnyPackage("io.cineai.llm..", "io.cineai.alert")
                 .because("no transaction is ever open over a call");
         rule.check(OURS);
     }
@@ -258,12 +276,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyStoresModelsAndTheEdgeSeeJson() {
+    void onlyStoresModelsTheAlertsChannelAndTheEdgeSeeJson() {
         only(
                 "what is decided is decided on values, not on text",
                 JSON,
                 "io.cineai.store..",
                 "io.cineai.llm..",
+                "io.cineai.alert",
                 "io.cineai.function..");
     }
 

@@ -21,10 +21,12 @@ public class DrainQueue {
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(50);
 
     private static final int MISSED_IN_BATCHES = 64;
+    private static final String FUNCTION = "queue-drain";
 
     private final QueueStore queue;
     private final GenerateLists lists;
     private final RecordedRun recorded;
+    private final NoticeSilence silence;
     private final QueueConfig config;
     private final Clock clock;
     private final Stopping stopping;
@@ -33,12 +35,14 @@ public class DrainQueue {
             QueueStore queue,
             GenerateLists lists,
             RecordedRun recorded,
+            NoticeSilence silence,
             QueueConfig config,
             Clock clock,
             Stopping stopping) {
         this.queue = queue;
         this.lists = lists;
         this.recorded = recorded;
+        this.silence = silence;
         this.config = config;
         this.clock = clock;
         this.stopping = stopping;
@@ -70,11 +74,14 @@ public class DrainQueue {
         int limit = request.limit() == null ? Integer.MAX_VALUE : request.limit();
         boolean dryRun = Boolean.TRUE.equals(request.dryRun());
         return recorded.of(
-                "queue-drain",
+                FUNCTION,
                 () -> dryRun
                         ? withBacklog(Tally.NOTHING)
-                        : redriven(request).chain(revived -> drain(limit, deadline)
-                                .map(tally -> revived > 0 ? tally.withDetails(Map.of("redriven", revived)) : tally)));
+                        : redriven(request)
+                                .chain(revived -> drain(limit, deadline)
+                                        .map(tally ->
+                                                revived > 0 ? tally.withDetails(Map.of("redriven", revived)) : tally))
+                                .call(() -> silence.of("monitor", FUNCTION)));
     }
 
     private Uni<Integer> redriven(Request request) {

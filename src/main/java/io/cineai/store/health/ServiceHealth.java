@@ -30,7 +30,7 @@ public record ServiceHealth(
      */
     public record Waiting(Instant until, String why, boolean broken) {
         /** The kind of it alone: all may read what is published, and a provider's own words may name an account. */
-        String kind() {
+        public String kind() {
             return why.replaceFirst(":.*$", "");
         }
     }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.cineai.analyze.AnalysisKind;
 import io.cineai.budget.ModelId;
+import io.cineai.monitor.Health;
+import io.cineai.monitor.State;
 import io.cineai.store.analysis.Recipe;
 import io.cineai.store.health.ServiceHealth.Waiting;
 import io.cineai.testkit.SampleWorld;
@@ -15,6 +17,7 @@ import io.cineai.testkit.TestPool;
 import io.cineai.testkit.TestPostgres;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -353,6 +356,32 @@ class HealthStoreTest {
             now(health.publish(new Recipe(AnalysisKind.STYLE, HAIKU, "style-1"), figures));
 
             assertEquals(2, session.count("select count(distinct service_name) from public.ai_service_health"));
+        }
+
+        @Test
+        void ofAllServicesIsARowEach() throws Exception {
+            now(health.publish(List.of(
+                    new Health("database", State.HEALTHY, Optional.of(3), Optional.empty(), Map.of()),
+                    new Health("queue", State.FAILED, Optional.empty(), Optional.of("queue:age"), Map.of("open", 4)))));
+
+            assertEquals(
+                    List.of("database healthy 3 null {}", "queue failed null queue:age {\"open\": 4}"),
+                    session.rows("select service_name, status, response_time_ms, error_message, metadata"
+                            + " from public.ai_service_health order by 1"));
+        }
+
+        @Test
+        void ofAChangeIsWrittenOnceAnHour() throws Exception {
+            now(health.publishChange("monitor", State.FAILED, "monitor"));
+            now(health.publishChange("monitor", State.FAILED, "monitor"));
+            assertEquals(1, session.count("select count(*) from public.ai_service_health"));
+            session.run("update public.ai_service_health set last_check = now() - interval '61 minutes'");
+            now(health.publishChange("monitor", State.FAILED, "monitor"));
+            now(health.publishChange("monitor", State.HEALTHY, "back"));
+
+            assertEquals(
+                    List.of("failed", "failed", "healthy"),
+                    session.rows("select status from public.ai_service_health order by last_check"));
         }
 
         @Test

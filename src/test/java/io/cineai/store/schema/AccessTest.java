@@ -63,6 +63,8 @@ class AccessTest {
 
     private static final List<String> RIGHTS_OF_THE_WORKER_BEYOND_OUR_TABLES =
             """
+            cineai_worker execute cineai.active_users()
+            cineai_worker execute cineai.analysis_calls()
             cineai_worker execute cineai.analysis_health()
             cineai_worker execute cineai.answer_doorbell()
             cineai_worker execute cineai.due_users()
@@ -72,10 +74,12 @@ class AccessTest {
             cineai_worker execute cineai.fold_missed()
             cineai_worker execute cineai.join_film_analyses()
             cineai_worker execute cineai.keep_claim()
+            cineai_worker execute cineai.list_freshness()
             cineai_worker execute cineai.llm_free_lost()
             cineai_worker execute cineai.llm_lock_budget()
             cineai_worker execute cineai.llm_reserve()
             cineai_worker execute cineai.llm_settle()
+            cineai_worker execute cineai.silent_since()
             cineai_worker select cineai.doorbells
             cineai_worker select cineai.llm_limits
             cineai_worker select cineai.llm_models
@@ -83,6 +87,16 @@ class AccessTest {
             cineai_worker select cineai.rec_film_inputs
             cineai_worker select cineai.rec_films
             cineai_worker select cineai.rec_signals
+            cineai_worker select cineai.status_analysts
+            cineai_worker select cineai.status_freshness
+            cineai_worker select cineai.status_functions
+            cineai_worker select cineai.status_generation
+            cineai_worker select cineai.status_hit_rates
+            cineai_worker select cineai.status_missed
+            cineai_worker select cineai.status_queries
+            cineai_worker select cineai.status_queue
+            cineai_worker select cineai.status_satisfaction
+            cineai_worker select cineai.status_spend
             cineai_worker select cineai.uncared_films
             cineai_worker select cineai.user_films
             cineai_worker select public.movies
@@ -150,7 +164,7 @@ class AccessTest {
                     Catalogue.privilegesOf(session, "cineai_worker").stream()
                             .filter(it -> ours.stream().noneMatch(table -> it.endsWith(" " + table)))
                             .toList());
-            assertEquals(21, ours.size());
+            assertEquals(23, ours.size());
         }
     }
 
@@ -177,6 +191,16 @@ class AccessTest {
                             "rec_film_inputs {security_invoker=true}",
                             "rec_films {security_invoker=true}",
                             "rec_signals {security_invoker=true}",
+                            "status_analysts {security_invoker=true}",
+                            "status_freshness {security_invoker=true}",
+                            "status_functions {security_invoker=true}",
+                            "status_generation {security_invoker=true}",
+                            "status_hit_rates {security_invoker=true}",
+                            "status_missed {security_invoker=true}",
+                            "status_queries {security_invoker=true}",
+                            "status_queue {security_invoker=true}",
+                            "status_satisfaction {security_invoker=true}",
+                            "status_spend {security_invoker=true}",
                             "uncared_films {security_invoker=true}"),
                     session.rows("select relname, reloptions from pg_class where relkind = 'v'"
                             + " and relnamespace in ('public'::regnamespace, 'cineai'::regnamespace) order by 1"));
@@ -188,6 +212,7 @@ class AccessTest {
         try (Session session = TestPostgres.fresh().connect()) {
             assertEquals(
                     List.of(
+                            "active_users {\"search_path=\\\"\\\"\"}",
                             "answer_doorbell {\"search_path=\\\"\\\"\"}",
                             "due_users {\"search_path=\\\"\\\"\"}",
                             "enqueue_refresh {\"search_path=\\\"\\\"\"}",

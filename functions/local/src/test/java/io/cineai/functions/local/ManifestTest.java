@@ -19,6 +19,7 @@ import io.cineai.usecase.DrainQueue;
 import io.cineai.usecase.RefreshRecommendations;
 import io.cineai.usecase.TrainSimilarity;
 import io.cineai.usecase.analysis.AnalyzeFilms;
+import io.cineai.usecase.monitor.MonitorServices;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,8 @@ class ManifestTest {
             "cold-start", ColdStart.Request.class,
             "style-analysis", AnalyzeFilms.Request.class,
             "thematic-analysis", AnalyzeFilms.Request.class,
-            "emotional-analysis", AnalyzeFilms.Request.class);
+            "emotional-analysis", AnalyzeFilms.Request.class,
+            "monitor", MonitorServices.Request.class);
 
     private final Manifest manifest = Manifest.read();
     private final ObjectMapper strict = JsonMapper.builder()

@@ -46,6 +46,7 @@ class QueueDrainTest {
         if (db.count("select count(*) from cineai.similarity_model") == 0)
             training.run(TrainSimilarity.Request.DEFAULT).await().atMost(Duration.ofMinutes(1));
         SampleWorld.forgetLists(db);
+        db.run("truncate cineai.alerts, public.ai_service_health");
     }
 
     @AfterEach
@@ -217,6 +218,44 @@ class QueueDrainTest {
         } finally {
             nothingBeforeAFeed();
         }
+    }
+
+    /** It runs as often, and whoever watches must be watched. */
+    @Test
+    void aSilentMonitorIsNoticed() throws SQLException {
+        ran("queue-drain", 12);
+        ran("monitor", 40);
+
+        drain("{}").statusCode(200);
+        drain("{}").statusCode(200);
+
+        assertThat(
+                db.rows("select key, severity, opened, told_open from cineai.alerts where resolved_at is null"),
+                equalTo(List.of("monitor critical 1 false")));
+        assertThat(
+                db.rows("select service_name, status, error_message from public.ai_service_health"),
+                equalTo(List.of("monitor failed monitor")));
+    }
+
+    @Test
+    void aMonitorThatRunsOrIsNotInUseIsNoTrouble() throws SQLException {
+        ran("queue-drain", 12);
+        drain("{}").statusCode(200);
+        ran("monitor", 5);
+        drain("{}").statusCode(200);
+        db.run("delete from cineai.function_runs where function = 'monitor'");
+        ran("monitor", 40);
+        drain("{\"dryRun\": true}").statusCode(200);
+
+        assertThat(db.rows("select key from cineai.alerts"), is(empty()));
+    }
+
+    private void ran(String function, int minutesAgo) throws SQLException {
+        db.run(
+                "insert into cineai.function_runs (run_id, function, status, started_at)"
+                        + " values (gen_random_uuid(), ?, 'succeeded', now() - make_interval(mins => ?))",
+                function,
+                minutesAgo);
     }
 
     private void beforeAFeed(String happens) throws SQLException {
