@@ -84,6 +84,23 @@ class RefreshTriggersTest {
             assertEquals(0, app.count("select count(*) from cineai.rec_refresh_queue"));
         }
 
+        /** Recent acts weigh more: when it was said changes the list too. */
+        @Test
+        void sayingTheSameAgainIsAChange() throws Exception {
+            rate(ada, heat, 4);
+            app.run(
+                    "insert into public.watchlist (user_id, movie_id, watched_at) values (?, ?, '2026-01-01')",
+                    ada,
+                    heat);
+            app.run("truncate cineai.rec_refresh_queue");
+
+            app.run("update public.ratings set rating = rating, rated_at = rated_at + interval '1 day'");
+            assertEquals("1 pending 2", row("gen, status, priority"));
+
+            app.run("update public.watchlist set watched_at = clock_timestamp()");
+            assertEquals("2 pending 2", row("gen, status, priority"));
+        }
+
         @Test
         void takingARatingBackIsAChange() throws Exception {
             rate(ada, heat, 4);

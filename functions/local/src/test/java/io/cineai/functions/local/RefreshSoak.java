@@ -345,10 +345,11 @@ class RefreshSoak {
             while (writing) {
                 String user = users.get(random.nextInt(users.size()));
                 app.run("begin");
-                change(app, random.nextInt(10), user, films.get(random.nextInt(films.size())), 1 + random.nextInt(5));
-                app.run("insert into public.soak_changes values (?::uuid, clock_timestamp())", user);
+                int changed = change(
+                        app, random.nextInt(10), user, films.get(random.nextInt(films.size())), 1 + random.nextInt(5));
+                if (changed > 0) app.run("insert into public.soak_changes values (?::uuid, clock_timestamp())", user);
                 app.run("commit");
-                changes++;
+                changes += changed;
                 app.rows("select pg_sleep(?)", random.nextInt(40) / 1000.0);
             }
             return changes;
@@ -357,20 +358,22 @@ class RefreshSoak {
         }
     }
 
-    private static void change(Session app, int kind, String user, String film, int stars) throws SQLException {
-        switch (kind) {
+    /** How many rows that changed: there may be nothing to delete. */
+    private static int change(Session app, int kind, String user, String film, int stars) throws SQLException {
+        return switch (kind) {
             case 0 -> app.run("delete from public.ratings where user_id = ?::uuid and movie_id = ?::uuid", user, film);
             case 1, 2 -> app.run("""
                     insert into public.watchlist (user_id, movie_id) values (?::uuid, ?::uuid)
                     on conflict (user_id, movie_id) do update set watched = not watchlist.watched, watched_at = clock_timestamp()""", user, film);
             case 3 -> app.run("""
-                    insert into public.user_profiles (id, preferences) values (?::uuid, jsonb_build_object('n', ?::int))
-                    on conflict (id) do update set preferences = excluded.preferences""", user, stars);
+                    insert into public.user_profiles as p (id, preferences) values (?::uuid, '{"changes": 1}')
+                    on conflict (id) do update
+                       set preferences = jsonb_build_object('changes', coalesce((p.preferences ->> 'changes')::int, 0) + 1)""", user);
             default -> app.run("""
                     insert into public.ratings (user_id, movie_id, rating, interested, rated_at)
                     values (?::uuid, ?::uuid, ?, true, clock_timestamp())
                     on conflict (user_id, movie_id) do update set rating = excluded.rating, rated_at = excluded.rated_at""", user, film, stars);
-        }
+        };
     }
 
     private static JsonObject posted(FunctionProcess process, String function, String payload) {
