@@ -1,5 +1,7 @@
 package io.cineai.store.orm;
 
+import static io.cineai.store.orm.NativeSql.count;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -15,6 +17,16 @@ import java.util.function.Supplier;
 public class RunStore {
     private static final int ERROR_LENGTH = 500;
 
+    /** What comes too late, after the end of its run, is not written. */
+    private static final String PROGRESS = """
+            with told as (
+                update cineai.function_runs
+                   set report = cast(cast(?2 as text) as jsonb)
+                 where run_id = ?1
+                   and status = 'running'
+                returning 1)
+            select count(*) from told""";
+
     private final FunctionRunRows rows;
     private final EventLoop eventLoop;
     private final ObjectMapper json;
@@ -28,6 +40,13 @@ public class RunStore {
     public Uni<Void> started(UUID run, String function, Instant at) {
         FunctionRunRow row = new FunctionRunRow(run, function, at);
         return inTransaction(() -> rows.persist(row)).replaceWithVoid();
+    }
+
+    /** How far a run is that goes on; its report takes the place of this when it ends well. */
+    public Uni<Void> progress(UUID run, Object soFar) {
+        return eventLoop
+                .inTransaction(session -> count(session, PROGRESS, run, text(soFar)))
+                .replaceWithVoid();
     }
 
     public Uni<Void> succeeded(UUID run, Object report, Instant at) {
