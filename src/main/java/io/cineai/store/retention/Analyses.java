@@ -11,7 +11,7 @@ final class Analyses {
      */
     static final String WORK = """
             with page as materialized (
-                select a.key, a.ctid as place,
+                select a.key, a.ctid as place, a.xmin as version,
                        (a.state <> 'in_progress' or a.leased_until < now() - make_interval(secs => $3::float8))
                        and (a.expires_at < now() - make_interval(secs => $3::float8)
                             or case a.state
@@ -37,18 +37,19 @@ final class Analyses {
             gone as (
                 delete from cineai.movie_analyses a
                  where a.ctid = any (array(select h.ctid
-                                             from cineai.movie_analyses h
-                                            where h.ctid = any (array(select place from page where past))
+                                             from page p
+                                             join cineai.movie_analyses h on h.ctid = p.place and h.xmin = p.version
+                                            where p.past
                                               and not $4::boolean
                                             limit $5::bigint
-                                              for update skip locked))
+                                              for update of h skip locked))
                 returning 1)
             select max(key) as last, count(*) as looked, count(*) filter (where past) as past, (select count(*) from gone) as gone
               from page""";
 
     static final String STYLES = """
             with page as materialized (
-                select s.movie_id, s.ctid as place,
+                select s.movie_id, s.ctid as place, s.xmin as version,
                        s.provider is not null and s.expires_at < now() - make_interval(secs => $3::float8) as past
                   from public.movie_cinematic_styles s
                  where s.movie_id > $1::text::uuid
@@ -57,11 +58,12 @@ final class Analyses {
             gone as (
                 delete from public.movie_cinematic_styles s
                  where s.ctid = any (array(select h.ctid
-                                             from public.movie_cinematic_styles h
-                                            where h.ctid = any (array(select place from page where past))
+                                             from page p
+                                             join public.movie_cinematic_styles h on h.ctid = p.place and h.xmin = p.version
+                                            where p.past
                                               and not $4::boolean
                                             limit $5::bigint
-                                              for update skip locked))
+                                              for update of h skip locked))
                 returning 1)
             select max(movie_id::text collate "C") as last, count(*) as looked, count(*) filter (where past) as past,
                    (select count(*) from gone) as gone
@@ -69,7 +71,7 @@ final class Analyses {
 
     static final String THEMES = """
             with page as materialized (
-                select t.movie_id, t.ctid as place,
+                select t.movie_id, t.ctid as place, t.xmin as version,
                        t.provider is not null and t.expires_at < now() - make_interval(secs => $3::float8) as past
                   from public.movie_thematic_profiles t
                  where t.movie_id > $1::text::uuid
@@ -78,11 +80,12 @@ final class Analyses {
             gone as (
                 delete from public.movie_thematic_profiles t
                  where t.ctid = any (array(select h.ctid
-                                             from public.movie_thematic_profiles h
-                                            where h.ctid = any (array(select place from page where past))
+                                             from page p
+                                             join public.movie_thematic_profiles h on h.ctid = p.place and h.xmin = p.version
+                                            where p.past
                                               and not $4::boolean
                                             limit $5::bigint
-                                              for update skip locked))
+                                              for update of h skip locked))
                 returning 1)
             select max(movie_id::text collate "C") as last, count(*) as looked, count(*) filter (where past) as past,
                    (select count(*) from gone) as gone
@@ -91,7 +94,7 @@ final class Analyses {
     /** Journeys for one mood are the app's own. */
     static final String JOURNEYS = """
             with page as materialized (
-                select j.movie_id, j.ctid as place,
+                select j.movie_id, j.ctid as place, j.xmin as version,
                        j.provider is not null and j.expires_at < now() - make_interval(secs => $3::float8) as past
                   from public.movie_emotional_journeys j
                  where j.movie_id > $1::text::uuid
@@ -101,11 +104,12 @@ final class Analyses {
             gone as (
                 delete from public.movie_emotional_journeys j
                  where j.ctid = any (array(select h.ctid
-                                             from public.movie_emotional_journeys h
-                                            where h.ctid = any (array(select place from page where past))
+                                             from page p
+                                             join public.movie_emotional_journeys h on h.ctid = p.place and h.xmin = p.version
+                                            where p.past
                                               and not $4::boolean
                                             limit $5::bigint
-                                              for update skip locked))
+                                              for update of h skip locked))
                 returning 1)
             select max(movie_id::text collate "C") as last, count(*) as looked, count(*) filter (where past) as past,
                    (select count(*) from gone) as gone
@@ -114,7 +118,7 @@ final class Analyses {
     /** Publishing a model drops the rows before it; what a slower, older training wrote after that is left over. */
     static final String NEIGHBOURS = """
             with page as materialized (
-                select n.movie_id, n.ctid as place,
+                select n.movie_id, n.ctid as place, n.xmin as version,
                        $3::float8 is not null and n.model_version < (select m.version from cineai.similarity_model m) as past
                   from cineai.movie_neighbours n
                  where n.movie_id > $1::text::uuid
@@ -123,11 +127,12 @@ final class Analyses {
             gone as (
                 delete from cineai.movie_neighbours n
                  where n.ctid = any (array(select h.ctid
-                                             from cineai.movie_neighbours h
-                                            where h.ctid = any (array(select place from page where past))
+                                             from page p
+                                             join cineai.movie_neighbours h on h.ctid = p.place and h.xmin = p.version
+                                            where p.past
                                               and not $4::boolean
                                             limit $5::bigint
-                                              for update skip locked))
+                                              for update of h skip locked))
                 returning 1)
             select max(movie_id::text collate "C") as last, count(*) as looked, count(*) filter (where past) as past,
                    (select count(*) from gone) as gone

@@ -2,7 +2,8 @@ package io.cineai.store.retention;
 
 /**
  * What one table keeps. Each statement looks at one page of its table, in the order of a key, and lets go what of it is past the bound: how
- * long it takes depends on the page and not on the table. What somebody has locked, or changes meanwhile, waits for another run.
+ * long it takes depends on the page and not on the table. What somebody has locked waits for another run, and so does what changes meanwhile:
+ * a row is known by its place and its writer, so that a newer version is never taken for it.
  *
  * <p>Parameters: $1 the key after which the page begins, as text; $2 how many the page holds; $3 the bound, in seconds; $4 whether to count
  * only, which locks nothing; $5 how many rows may go. Answer: {@code last}, the key with which the page ends; {@code looked}, how many it

@@ -30,7 +30,7 @@ final class Lists {
                   from users
                  where user_id is not null),
             past as materialized (
-                select l.place
+                select l.place, l.version
                   from (select p.user_id
                           from page p
                          where (select count(*)
@@ -39,7 +39,7 @@ final class Lists {
                                          where r.user_id = p.user_id
                                          limit $3::float8::bigint + 1) few) > $3::float8::bigint) crowded
                  cross join lateral (
-                       select r.ctid as place,
+                       select r.ctid as place, r.xmin as version,
                               row_number() over (order by r.rank nulls last, r.last_generated_at desc nulls last, r.movie_id) as nth
                          from public.recommendations r
                         where r.user_id = crowded.user_id
@@ -48,11 +48,11 @@ final class Lists {
             gone as (
                 delete from public.recommendations r
                  where r.ctid = any (array(select h.ctid
-                                             from public.recommendations h
-                                            where h.ctid = any (array(select place from past))
-                                              and not $4::boolean
+                                             from past p
+                                             join public.recommendations h on h.ctid = p.place and h.xmin = p.version
+                                            where not $4::boolean
                                             limit $5::bigint
-                                              for update skip locked))
+                                              for update of h skip locked))
                 returning 1)
             select max(user_id::text collate "C") as last, count(*) as looked, (select count(*) from past) as past,
                    (select count(*) from gone) as gone
@@ -61,7 +61,7 @@ final class Lists {
     /** By the last hit; what nobody ever asked for again, by its beginning. The app's own rows have no key. */
     static final String QUERIES = """
             with page as materialized (
-                select c.id, c.ctid as place,
+                select c.id, c.ctid as place, c.xmin as version,
                        c.query_key is not null
                        and coalesce(c.last_hit_at, c.created_at) < now() - make_interval(secs => $3::float8) as past
                   from public.conversational_query_cache c
@@ -71,11 +71,12 @@ final class Lists {
             gone as (
                 delete from public.conversational_query_cache c
                  where c.ctid = any (array(select h.ctid
-                                             from public.conversational_query_cache h
-                                            where h.ctid = any (array(select place from page where past))
+                                             from page p
+                                             join public.conversational_query_cache h on h.ctid = p.place and h.xmin = p.version
+                                            where p.past
                                               and not $4::boolean
                                             limit $5::bigint
-                                              for update skip locked))
+                                              for update of h skip locked))
                 returning 1)
             select max(id::text collate "C") as last, count(*) as looked, count(*) filter (where past) as past,
                    (select count(*) from gone) as gone
@@ -87,7 +88,7 @@ final class Lists {
      */
     static final String FEEDBACK = """
             with page as materialized (
-                select f.received_at, f.ctid as place, f.action in ('impression', 'view', 'click', 'skip') as past
+                select f.received_at, f.ctid as place, f.xmin as version, f.action in ('impression', 'view', 'click', 'skip') as past
                   from public.recommendation_feedback f
                  where f.received_at >= $1::text::timestamptz
                    and f.received_at < now() - make_interval(secs => $3::float8)
@@ -96,11 +97,12 @@ final class Lists {
             gone as (
                 delete from public.recommendation_feedback f
                  where f.ctid = any (array(select h.ctid
-                                             from public.recommendation_feedback h
-                                            where h.ctid = any (array(select place from page where past))
+                                             from page p
+                                             join public.recommendation_feedback h on h.ctid = p.place and h.xmin = p.version
+                                            where p.past
                                               and not $4::boolean
                                             limit $5::bigint
-                                              for update skip locked))
+                                              for update of h skip locked))
                 returning 1)
             select max(received_at)::text as last, count(*) as looked, count(*) filter (where past) as past,
                    (select count(*) from gone) as gone

@@ -143,7 +143,8 @@ public class AnalyzeFilms {
     }
 
     /**
-     * The most wanted films, as a part of another's run; what is sent in batches is not waited for. Fails as {@link #style} does.
+     * The most wanted films, as a part of another's run; what is sent in batches is not waited for, and what was sent before is collected.
+     * Fails as {@link #style} does.
      *
      * @param films at the most
      */
@@ -151,7 +152,9 @@ public class AnalyzeFilms {
         Wish wish = new Wish(Optional.empty(), films, Optional.empty(), false);
         return models.configured()
                 .map(model -> jobs.of(kind, run, model).chain(job -> asked(job, wish, deadline)))
-                .orElseGet(() -> ruled(kind, Optional.empty(), films, deadline));
+                .orElseGet(() -> films == 0
+                        ? Uni.createFrom().item(Tally.NOTHING)
+                        : ruled(kind, Optional.empty(), films, deadline));
     }
 
     /** What it would cost until so many films have all three analyses, as figures by name. Fails as {@link #style} does. */

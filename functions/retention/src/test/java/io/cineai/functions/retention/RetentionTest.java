@@ -113,6 +113,24 @@ class RetentionTest {
     }
 
     @Test
+    void afterTheDeadlineNoFurtherPageIsLookedAt() throws SQLException {
+        db.run("""
+                create function public.slowly() returns trigger language plpgsql as
+                'begin perform pg_sleep(1.1); return null; end';
+                create trigger slowly after delete on public.recommendations for each statement execute function public.slowly()""");
+        try {
+            retention("{\"deadlineSeconds\": 1}")
+                    .statusCode(200)
+                    .body("succeeded", equalTo(FILMS - 200))
+                    .body("details.unfinished", hasItems("llm_calls", "conversational_query_cache"));
+        } finally {
+            db.run("drop function public.slowly() cascade");
+        }
+
+        retention("{}").statusCode(200).body("succeeded", equalTo(OLD - 50));
+    }
+
+    @Test
     void aRunThatDiedHasFailedAndTheOthersLastStays() throws SQLException {
         db.run("""
                 insert into cineai.function_runs (run_id, function, status, started_at, finished_at)
