@@ -81,7 +81,11 @@ class ExistingAppTest {
 
             for (Bound table : Bound.values()) {
                 Walk nothingIsKept = new Walk(table, 0, 100, Duration.ofSeconds(1));
-                assertEquals(0, TestPool.now(retention.forget(nothingIsKept, table.start(), 100)).gone(), table.label());
+                assertEquals(
+                        0,
+                        TestPool.now(retention.forget(nothingIsKept, table.start(), 100))
+                                .gone(),
+                        table.label());
             }
 
             assertEquals(before, ExistingApp.rowCounts(session));
