@@ -124,6 +124,7 @@ class QueueBenchmark {
                 queue,
                 new NoLists(new ServeClaimed(queue, config), lists, pool.pool()),
                 new RecordedRun(null, clock),
+                null,
                 config,
                 clock,
                 new Stopping());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.cineai.usecase.coldstart.ColdStart;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 

@@ -109,6 +109,22 @@ public class AnalysisStore {
              where ($7::uuid[] is null or a.movie_id = any ($7))
                and ($7::uuid[] is not null or a.movie_id not in (select u.movie_id from cineai.uncared_films u))""";
 
+    /** Cheap, for it is asked again and again: it does not look at what the films are like by now. */
+    private static final String REACHED = """
+            select count(*) as films
+              from cineai.movie_analyses
+             where kind = $1
+               and depth = $2
+               and focus = $3
+               and provider = $4
+               and model = $5
+               and prompt_version = $6
+               and case state
+                       when 'ready' then expires_at >= now()
+                       when 'in_progress' then leased_until >= now()
+                       else state = 'failed'
+                   end""";
+
     private static final String JOIN = "select cineai.join_film_analyses() as changed";
 
     private final Pool pool;
@@ -158,6 +174,13 @@ public class AnalysisStore {
             return new States(
                     row.getLong("wanted"), row.getLong("running"), row.getLong("ready"), row.getLong("failed"));
         });
+    }
+
+    /** How many films have it, have failed, or are under way, nearly. */
+    public Uni<Long> reached(Recipe recipe) {
+        return pool.preparedQuery(REACHED)
+                .execute(identity(recipe))
+                .map(rows -> rows.iterator().next().getLong("films"));
     }
 
     /** Shows the app, in each film's thematic profile, what its other two analyses say; how many profiles changed. */

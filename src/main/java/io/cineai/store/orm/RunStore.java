@@ -28,6 +28,16 @@ public class RunStore {
                 returning 1)
             select count(*) from ended""";
 
+    /** What comes too late, after the end of its run, is not written. */
+    private static final String PROGRESS = """
+            with told as (
+                update cineai.function_runs
+                   set report = cast(cast(?2 as text) as jsonb)
+                 where run_id = ?1
+                   and status = 'running'
+                returning 1)
+            select count(*) from told""";
+
     private final FunctionRunRows rows;
     private final EventLoop eventLoop;
     private final ObjectMapper json;
@@ -42,6 +52,13 @@ public class RunStore {
         FunctionRunRow row = new FunctionRunRow(run, function);
         return eventLoop
                 .run(() -> Panache.withTransaction(() -> rows.persist(row)))
+                .replaceWithVoid();
+    }
+
+    /** How far a run is that goes on; its report takes the place of this when it ends well. */
+    public Uni<Void> progress(UUID run, Object soFar) {
+        return eventLoop
+                .inTransaction(session -> count(session, PROGRESS, run, text(soFar)))
                 .replaceWithVoid();
     }
 

@@ -1,9 +1,11 @@
 package io.cineai.usecase.analysis;
 
 import io.cineai.analyze.AnalysisKind;
+import io.cineai.analyze.Rubric;
 import io.cineai.llm.LanguageModel;
 import io.cineai.llm.LanguageModels;
 import io.cineai.movie.MovieId;
+import io.cineai.store.analysis.AnalysisStore;
 import io.cineai.store.analysis.Recipe;
 import io.cineai.usecase.Deadline;
 import io.cineai.usecase.RecordedRun;
@@ -11,10 +13,13 @@ import io.cineai.usecase.Rule;
 import io.cineai.usecase.RunReport;
 import io.cineai.usecase.Tally;
 import io.cineai.usecase.analysis.ModelAnalyses.Wish;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,6 +37,7 @@ public class AnalyzeFilms {
     private final Jobs jobs;
     private final Pricing pricing;
     private final Summary summary;
+    private final AnalysisStore analyses;
     private final RecordedRun recorded;
     private final AnalysisConfig config;
     private final Clock clock;
@@ -43,6 +49,7 @@ public class AnalyzeFilms {
             Jobs jobs,
             Pricing pricing,
             Summary summary,
+            AnalysisStore analyses,
             RecordedRun recorded,
             AnalysisConfig config,
             Clock clock) {
@@ -52,6 +59,7 @@ public class AnalyzeFilms {
         this.jobs = jobs;
         this.pricing = pricing;
         this.summary = summary;
+        this.analyses = analyses;
         this.recorded = recorded;
         this.config = config;
         this.clock = clock;
@@ -123,6 +131,53 @@ public class AnalyzeFilms {
         return models.configured().isPresent();
     }
 
+    /** How many films have this analysis, have failed, or are under way, nearly. */
+    public Uni<Long> reached(AnalysisKind kind) {
+        return analyses.reached(recipe(kind));
+    }
+
+    /** How many films still want it until so many have it, have failed, or are under way. */
+    public Uni<Integer> missing(AnalysisKind kind, int films) {
+        return analyses.states(recipe(kind), Optional.empty()).map(states -> (int)
+                Math.max(0, Math.min(states.wanted(), films - states.ready() - states.running() - states.failed())));
+    }
+
+    /**
+     * The most wanted films, as a part of another's run; what is sent in batches is not waited for, and what was sent before is collected.
+     * Fails as {@link #style} does.
+     *
+     * @param films at the most
+     */
+    public Uni<Tally> analyze(AnalysisKind kind, int films, UUID run, Deadline deadline) {
+        Wish wish = new Wish(Optional.empty(), films, Optional.empty(), false);
+        return models.configured()
+                .map(model -> jobs.of(kind, run, model).chain(job -> asked(job, wish, deadline)))
+                .orElseGet(() -> films == 0
+                        ? Uni.createFrom().item(Tally.NOTHING)
+                        : ruled(kind, Optional.empty(), films, deadline));
+    }
+
+    /** What it would cost until so many films have all three analyses, as figures by name. Fails as {@link #style} does. */
+    public Uni<Map<String, Object>> price(int films, UUID run) {
+        return Multi.createFrom()
+                .items(AnalysisKind.values())
+                .onItem()
+                .transformToUniAndConcatenate(kind -> missing(kind, films).map(missing -> Map.entry(kind, missing)))
+                .collect()
+                .in(
+                        () -> new EnumMap<AnalysisKind, Integer>(AnalysisKind.class),
+                        (all, it) -> all.put(it.getKey(), it.getValue()))
+                .chain(missing -> models.configured()
+                        .map(model -> pricing.of(missing, run, model))
+                        .orElseGet(() -> Uni.createFrom().item(Pricing.ofNothing(missing))));
+    }
+
+    private Recipe recipe(AnalysisKind kind) {
+        return models.configured()
+                .map(model -> new Recipe(kind, model.id(), Rubric.of(kind).version()))
+                .orElseGet(() -> LocalAnalyses.recipe(kind));
+    }
+
     private Uni<RunReport> run(AnalysisKind kind, Request request) {
         return recorded.of(kind.function(), run -> models.configured()
                 .map(model -> byModel(kind, request, run, model))
@@ -132,8 +187,12 @@ public class AnalyzeFilms {
     private Uni<Tally> byRules(AnalysisKind kind, Request request) {
         Recipe recipe = LocalAnalyses.recipe(kind);
         if (request.counts() || request.collects()) return summary.of(recipe, request.named(), Tally.NOTHING);
-        return ruling.analyze(kind, deadline(request), request.named(), limit(request))
-                .chain(tally -> summary.ofRun(recipe, request.named(), tally));
+        return ruled(kind, request.named(), limit(request), deadline(request));
+    }
+
+    private Uni<Tally> ruled(AnalysisKind kind, Optional<List<MovieId>> named, int limit, Deadline deadline) {
+        return ruling.analyze(kind, deadline, named, limit)
+                .chain(tally -> summary.ofRun(LocalAnalyses.recipe(kind), named, tally));
     }
 
     private Uni<Tally> byModel(AnalysisKind kind, Request request, UUID run, LanguageModel model) {
@@ -147,8 +206,11 @@ public class AnalyzeFilms {
 
     private Uni<Tally> asked(Job job, Request request) {
         Wish wish = new Wish(request.named(), limit(request), Optional.ofNullable(request.batch()), request.collects());
-        return asking.analyze(job, wish, deadline(request))
-                .chain(tally -> summary.ofRun(job.recipe(), request.named(), tally));
+        return asked(job, wish, deadline(request));
+    }
+
+    private Uni<Tally> asked(Job job, Wish wish, Deadline deadline) {
+        return asking.analyze(job, wish, deadline).chain(tally -> summary.ofRun(job.recipe(), wish.named(), tally));
     }
 
     private Deadline deadline(Request request) {

@@ -2,6 +2,7 @@ package io.cineai.usecase.analysis;
 
 import io.cineai.analyze.AnalysisKind;
 import io.cineai.budget.Expectation;
+import io.cineai.llm.LanguageModel;
 import io.cineai.movie.MovieId;
 import io.cineai.usecase.Tally;
 import io.smallrye.mutiny.Uni;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** What a run would cost, and what all three analyses of the same films would. Spends nothing. */
 @ApplicationScoped
@@ -31,6 +33,27 @@ class Pricing {
                 .map(kind -> like(job, kind).chain(it -> priced(it, named, limit)))
                 .toList();
         return Uni.combine().all().unis(each).with(Priced.class, all -> tally(job, all));
+    }
+
+    /** The figures of so many films of each analysis, and what they would cost together. */
+    Uni<Map<String, Object>> of(Map<AnalysisKind, Integer> films, UUID run, LanguageModel model) {
+        List<Uni<Priced>> each = films.entrySet().stream()
+                .map(it -> jobs.of(it.getKey(), run, model).chain(job -> priced(job, Optional.empty(), it.getValue())))
+                .toList();
+        return Uni.combine().all().unis(each).with(Priced.class, all -> figures(films, all));
+    }
+
+    /** The same by rules, which cost nothing. */
+    static Map<String, Object> ofNothing(Map<AnalysisKind, Integer> films) {
+        return figures(films, List.of());
+    }
+
+    private static Map<String, Object> figures(Map<AnalysisKind, Integer> films, List<Priced> all) {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        films.forEach((kind, missing) -> figures.put(kind.function(), missing));
+        long most = films.values().stream().mapToLong(Integer::longValue).max().orElse(0);
+        figures.put("price", sentence(most, "three analyses", all));
+        return figures;
     }
 
     private Uni<Job> like(Job job, AnalysisKind kind) {

@@ -643,6 +643,8 @@ class AnalysisStoreTest {
             assertEquals(new States(0, 1, 1, 0), now(analyses.states(THEMES, named(inWork, ready))));
             assertEquals(new States(0, 0, 0, 0), now(analyses.states(THEMES, named())));
             assertEquals(new States(7, 0, 0, 0), now(analyses.states(STYLE, ALL)));
+            assertEquals(3, now(analyses.reached(THEMES)));
+            assertEquals(0, now(analyses.reached(STYLE)));
         }
 
         @Test

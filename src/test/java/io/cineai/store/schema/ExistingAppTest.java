@@ -4,8 +4,13 @@ import static io.cineai.store.schema.ExistingApp.ADA;
 import static io.cineai.store.schema.ExistingApp.HEAT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.cineai.store.retention.Bound;
+import io.cineai.store.retention.RetentionStore;
+import io.cineai.store.retention.RetentionStore.Walk;
 import io.cineai.testkit.Session;
+import io.cineai.testkit.TestPool;
 import io.cineai.testkit.TestPostgres;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -62,6 +67,28 @@ class ExistingAppTest {
 
             assertEquals(policies, Catalogue.appPolicies(session, ExistingApp.UNTOUCHED));
             assertEquals(grants, grantsOnTheApp(session));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("migrated")
+    void retentionTouchesNothingThatTheAppWrote(String name, Supplier<TestPostgres> installation) throws Exception {
+        TestPostgres database = installation.get();
+        try (Session session = database.connect();
+                TestPool pool = TestPool.of(database, TestPostgres.WORKER)) {
+            Map<String, Long> before = ExistingApp.rowCounts(session);
+            RetentionStore retention = pool.store(RetentionStore.class);
+
+            for (Bound table : Bound.values()) {
+                Walk nothingIsKept = new Walk(table, 0, 100, Duration.ofSeconds(1));
+                assertEquals(
+                        0,
+                        TestPool.now(retention.forget(nothingIsKept, table.start(), 100))
+                                .gone(),
+                        table.label());
+            }
+
+            assertEquals(before, ExistingApp.rowCounts(session));
         }
     }
 

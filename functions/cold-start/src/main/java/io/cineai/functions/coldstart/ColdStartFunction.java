@@ -1,15 +1,15 @@
 package io.cineai.functions.coldstart;
 
-import io.cineai.usecase.ColdStart;
-import io.cineai.usecase.ColdStart.Request;
 import io.cineai.usecase.RunReport;
+import io.cineai.usecase.coldstart.ColdStart;
+import io.cineai.usecase.coldstart.ColdStart.Request;
 import io.quarkus.funqy.Funq;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@code POST /cold-start}: every list of a new installation; resumable. */
+/** {@code POST /cold-start}: the analyses of the most wanted films and every list of a new installation; resumable. */
 @ApplicationScoped
 public class ColdStartFunction {
     private final ColdStart useCase;

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
+import io.cineai.testkit.Analyses;
 import io.cineai.testkit.FunctionProcess;
 import io.cineai.testkit.Lists;
 import io.cineai.testkit.SampleWorld;
@@ -69,6 +70,7 @@ class ColdStartKillIT {
             try (FunctionProcess process = start()) {
                 CompletableFuture<HttpResponse<String>> answer = process.posted("/cold-start", EVERYTHING, ALLOWED);
                 awaitLists(USERS * percent / 100, answer, process);
+                awaitProgress();
                 process.kill();
                 answer.cancel(true);
             }
@@ -92,6 +94,11 @@ class ColdStartKillIT {
         assertThat(Lists.broken(db), is(empty()));
         assertThat(db.count("select count(*) from public.recommendations"), equalTo((long) USERS * LIST));
         assertThat(db.rows("select user_id, status from cineai.rec_refresh_queue"), is(empty()));
+        assertThat(Analyses.broken(db, 3), is(empty()));
+        assertThat(
+                db.rows(
+                        "select status, count(*), count(report ->> 'phase') from cineai.function_runs group by 1 order by 1"),
+                equalTo(List.of("running 3 3", "succeeded 1 0")));
     }
 
     @Test
@@ -133,7 +140,9 @@ class ColdStartKillIT {
                         "CINEAI_SCHEDULER_SECRET",
                         SECRET,
                         "CINEAI_QUEUE_LEASE",
-                        "2s"))
+                        "2s",
+                        "CINEAI_COLD_START_PROGRESS",
+                        "200ms"))
                 .awaitLive();
     }
 
@@ -146,6 +155,20 @@ class ColdStartKillIT {
                     if (answer.isDone()) throw new AssertionError(answer.join().body() + process.terminal());
                     return db.count("select count(*) from public.recommendation_feeds") >= count;
                 });
+    }
+
+    /** What somebody sees who asks how far it is. */
+    private void awaitProgress() {
+        await("progress")
+                .atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> db.count("""
+                        select count(*)
+                          from cineai.function_runs
+                         where status = 'running'
+                           and report ->> 'phase' = 'lists'
+                           and (report ->> 'done')::int between 1 and (report ->> 'of')::int - 1
+                           and started_at = (select max(started_at) from cineai.function_runs)""") == 1);
     }
 
     private List<String> generations() throws SQLException {

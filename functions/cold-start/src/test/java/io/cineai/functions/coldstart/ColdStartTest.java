@@ -9,7 +9,9 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.cineai.testkit.Analyses;
 import io.cineai.testkit.Lists;
+import io.cineai.testkit.NoModelForFunction;
 import io.cineai.testkit.PostgresForFunction;
 import io.cineai.testkit.SampleWorld;
 import io.cineai.testkit.Session;
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresForFunction.class)
+@QuarkusTestResource(value = NoModelForFunction.class, restrictToAnnotatedClass = true)
 class ColdStartTest {
     private static final int USERS = 60;
     private static final int FILMS = 300;
@@ -38,6 +41,7 @@ class ColdStartTest {
         if (db.count("select count(*) from public.movies") == 0) SampleWorld.fill(db);
         SampleWorld.forgetLists(db);
         db.run("truncate cineai.similarity_model, cineai.movie_neighbours");
+        Analyses.forget(db);
     }
 
     @AfterEach
@@ -61,6 +65,71 @@ class ColdStartTest {
         assertThat(
                 db.rows("select distinct algorithm_used from public.recommendation_feeds order by 1"),
                 hasItem("hybrid"));
+    }
+
+    @Test
+    void everyFilmIsAnalysedFirst() throws SQLException {
+        coldStart("{}")
+                .statusCode(200)
+                .body("succeeded", equalTo(USERS))
+                .body("details.analyses.style-analysis.succeeded", equalTo(FILMS))
+                .body("details.analyses.thematic-analysis.succeeded", equalTo(FILMS))
+                .body("details.analyses.emotional-analysis.ready", equalTo(FILMS));
+
+        assertThat(Analyses.broken(db, 3), is(empty()));
+        assertThat(db.one("""
+                        select (select max(analyzed_at) from cineai.movie_analyses)
+                               < (select min(generated_at) from public.recommendation_feeds)"""), equalTo("true"));
+    }
+
+    @Test
+    void soManyFilmsAreAnalysedAndNoMoreByASecondRun() throws SQLException {
+        coldStart("{\"movies\": 20}").statusCode(200);
+        coldStart("{\"movies\": 20}").statusCode(200).body("details.analyses.style-analysis.succeeded", equalTo(0));
+        assertThat(
+                db.rows("select kind, count(*) from cineai.movie_analyses group by 1 order by 1"),
+                equalTo(List.of("emotional 20", "style 20", "thematic 20")));
+
+        coldStart("{\"movies\": 50}").statusCode(200).body("details.analyses.style-analysis.succeeded", equalTo(30));
+    }
+
+    @Test
+    void withoutFilmsThereAreLists() throws SQLException {
+        coldStart("{\"movies\": 0}").statusCode(200).body("succeeded", equalTo(USERS));
+
+        assertThat(db.rows("select key from cineai.movie_analyses"), is(empty()));
+    }
+
+    /** A trigger sees each state of the row that others could see. */
+    @Test
+    void itsRowSaysHowFarItIs() throws SQLException {
+        db.run("""
+                create table if not exists public.told (phase text, done int, films int, status text, nth serial);
+                alter table public.told disable row level security;
+                create or replace function public.note_told() returns trigger language plpgsql security definer as $$
+                begin
+                    insert into public.told (phase, done, films, status)
+                    values (new.report ->> 'phase', (new.report ->> 'done')::int, (new.report ->> 'of')::int, new.status);
+                    return null;
+                end $$;
+                create or replace trigger told after update on cineai.function_runs
+                    for each row when (new.report ? 'phase') execute function public.note_told()""");
+        try {
+            coldStart("{}").statusCode(200);
+
+            assertThat(
+                    db.rows("select phase, films, status from public.told where done = 0 order by nth"),
+                    equalTo(List.of(
+                            "style-analysis 300 running",
+                            "thematic-analysis 300 running",
+                            "emotional-analysis 300 running",
+                            "model 1 running",
+                            "lists 60 running")));
+            assertThat(
+                    db.one("select status, report ->> 'phase' from cineai.function_runs"), equalTo("succeeded null"));
+        } finally {
+            db.run("drop table public.told; drop function public.note_told() cascade");
+        }
     }
 
     @Test
@@ -105,7 +174,9 @@ class ColdStartTest {
         coldStart("{\"dryRun\": true}")
                 .statusCode(200)
                 .body("remaining", equalTo(USERS))
-                .body("claimed", equalTo(0));
+                .body("claimed", equalTo(0))
+                .body("details.style-analysis", equalTo(FILMS))
+                .body("details.price", startsWith("300 films, three analyses: $0.00"));
 
         assertThat(Lists.digest(db), equalTo(before));
     }

@@ -1,11 +1,11 @@
 package io.cineai.functions.local;
 
-import io.cineai.usecase.ColdStart;
 import io.cineai.usecase.ImportCatalogue;
 import io.cineai.usecase.ImportCatalogue.Imported;
 import io.cineai.usecase.RunReport;
 import io.cineai.usecase.TrainSimilarity;
 import io.cineai.usecase.analysis.AnalyzeFilms;
+import io.cineai.usecase.coldstart.ColdStart;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -46,7 +46,7 @@ class Startup {
     void begin(@Observes StartupEvent started) {
         data().chain(this::learn)
                 .chain(this::analyze)
-                .chain(() -> coldStart.run(ColdStart.Request.DEFAULT))
+                .chain(() -> coldStart.run(ColdStart.Request.LISTS))
                 .invoke(report -> LOG.infof(
                         "lists: %d made, %d unchanged, %d failed, in %.1f s",
                         report.succeeded(), report.skipped(), report.failed(), seconds(report)))

@@ -14,11 +14,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.cineai.usecase.ColdStart;
+import io.cineai.usecase.ApplyRetention;
 import io.cineai.usecase.DrainQueue;
 import io.cineai.usecase.RefreshRecommendations;
 import io.cineai.usecase.TrainSimilarity;
 import io.cineai.usecase.analysis.AnalyzeFilms;
+import io.cineai.usecase.coldstart.ColdStart;
 import io.cineai.usecase.monitor.MonitorServices;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +37,7 @@ class ManifestTest {
             "queue-drain", DrainQueue.Request.class,
             "similarity-training", TrainSimilarity.Request.class,
             "cold-start", ColdStart.Request.class,
+            "retention", ApplyRetention.Request.class,
             "style-analysis", AnalyzeFilms.Request.class,
             "thematic-analysis", AnalyzeFilms.Request.class,
             "emotional-analysis", AnalyzeFilms.Request.class,
