@@ -25,6 +25,7 @@ import io.cineai.taste.Grading;
 import io.cineai.taste.TasteProfile;
 import io.cineai.taste.TasteProfile.Opinion;
 import io.cineai.taste.UserId;
+import io.cineai.telemetry.Telemetry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -55,6 +56,7 @@ class GenerateLists {
     private final QueueStore queue;
     private final RecommendConfig config;
     private final Clock clock;
+    private final Telemetry telemetry;
     private final RetryPolicy retries;
     private final Duration lease;
     private final FeedRenderer renderer;
@@ -68,7 +70,8 @@ class GenerateLists {
             QueueStore queue,
             RecommendConfig config,
             QueueConfig queueConfig,
-            Clock clock) {
+            Clock clock,
+            Telemetry telemetry) {
         this.facts = facts;
         this.models = models;
         this.films = films;
@@ -76,6 +79,7 @@ class GenerateLists {
         this.queue = queue;
         this.config = config;
         this.clock = clock;
+        this.telemetry = telemetry;
         retries = new RetryPolicy(queueConfig.maxAttempts(), queueConfig.backOff(), queueConfig.maxBackOff());
         lease = queueConfig.lease();
         renderer = new FeedRenderer(config.freshFor());
@@ -191,7 +195,8 @@ class GenerateLists {
     }
 
     /** Its lease ended before its turn came: whoever has it now makes the list. */
-    private static Uni<Tally> fenced(Claim claim) {
+    private Uni<Tally> fenced(Claim claim) {
+        telemetry.fenced();
         LOG.infof("fenced off from user %s: the claim is somebody else's", claim.user());
         return Uni.createFrom().item(Tally.ONE_DEFERRED);
     }
@@ -240,7 +245,7 @@ class GenerateLists {
                 .chain(ours -> written(ours, job.claim(), Tally.ONE_SUCCEEDED));
     }
 
-    private static Uni<Tally> written(boolean ours, Claim claim, Tally tally) {
+    private Uni<Tally> written(boolean ours, Claim claim, Tally tally) {
         return ours ? Uni.createFrom().item(tally) : fenced(claim);
     }
 
