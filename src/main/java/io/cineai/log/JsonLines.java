@@ -1,8 +1,6 @@
 package io.cineai.log;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import io.cineai.movie.MovieId;
-import io.cineai.taste.UserId;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
@@ -12,7 +10,7 @@ import org.jboss.logmanager.ExtLogRecord;
 
 /**
  * One JSON object a line. Its names are those that collectors look for: {@code severity}, {@code message}, {@code timestamp} and
- * {@code exception} are Google Cloud's, {@code level} is CloudWatch's. A user or a film that a message was given is a field too.
+ * {@code exception} are Google Cloud's, {@code level} is CloudWatch's.
  */
 public final class JsonLines extends ExtFormatter {
     private final String function;
@@ -35,18 +33,10 @@ public final class JsonLines extends ExtFormatter {
             fields.put("runId", run.id());
             if (!run.traceId().isEmpty()) fields.put("traceId", run.traceId());
         });
-        whomItIsAbout(line, fields);
+        About.user().ifPresent(user -> fields.put("userId", user));
         fields.put("thread", line.getThreadName());
         if (line.getThrown() != null) fields.put("exception", text(line.getThrown()));
         return fields.line();
-    }
-
-    private static void whomItIsAbout(ExtLogRecord line, Fields fields) {
-        if (line.getParameters() == null) return;
-        for (Object told : line.getParameters()) {
-            if (told instanceof UserId user) fields.put("userId", user);
-            if (told instanceof MovieId film) fields.put("movieId", film);
-        }
     }
 
     /** As Google Cloud calls them. */

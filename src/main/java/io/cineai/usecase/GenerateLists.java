@@ -1,5 +1,6 @@
 package io.cineai.usecase;
 
+import io.cineai.log.About;
 import io.cineai.movie.MovieId;
 import io.cineai.queue.RetryPolicy;
 import io.cineai.recommend.Algorithm;
@@ -197,7 +198,8 @@ class GenerateLists {
     /** Its lease ended before its turn came: whoever has it now makes the list. */
     private Uni<Tally> fenced(Claim claim) {
         telemetry.fenced();
-        LOG.infof("fenced off from user %s: the claim is somebody else's", claim.user());
+        About.user(
+                claim.user(), () -> LOG.infof("fenced off from user %s: the claim is somebody else's", claim.user()));
         return Uni.createFrom().item(Tally.ONE_DEFERRED);
     }
 
@@ -303,7 +305,8 @@ class GenerateLists {
     }
 
     private Uni<Tally> failed(Claim claim, Throwable why) {
-        LOG.warnf(why, "no list for user %s, attempt %d", claim.user(), claim.attempts());
+        About.user(
+                claim.user(), () -> LOG.warnf(why, "no list for user %s, attempt %d", claim.user(), claim.attempts()));
         films.forget();
         Duration wait = retries.delayAfter(claim.attempts(), RandomGenerator.getDefault());
         return queue.fail(claim, wait, retries.exhausted(claim.attempts()), String.valueOf(why))

@@ -6,10 +6,11 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.cineai.movie.MovieId;
 import io.cineai.taste.UserId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.logging.Level;
 import org.jboss.logmanager.ExtLogRecord;
@@ -62,12 +63,15 @@ class JsonLinesTest {
     }
 
     @Test
-    void whoeverIsNamedIsAField() {
-        JsonObject line = read(line(Level.INFO, "%s saw %s", new UserId(SOMEBODY), new MovieId(SOMEBODY)));
+    void whomItIsAboutIsAField() {
+        List<String> about = new ArrayList<>();
 
-        assertThat(line.getString("userId"), equalTo(SOMEBODY.toString()));
-        assertThat(line.getString("movieId"), equalTo(SOMEBODY.toString()));
-        assertThat(line.getString("message"), equalTo(SOMEBODY + " saw " + SOMEBODY));
+        About.user(
+                new UserId(SOMEBODY),
+                () -> about.add(read(line(Level.INFO, "here")).getString("userId")));
+
+        assertThat(about, equalTo(List.of(SOMEBODY.toString())));
+        assertThat(read(line(Level.INFO, "there")).getString("userId"), nullValue());
     }
 
     @Test
