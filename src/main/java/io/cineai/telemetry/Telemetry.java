@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** Runs and calls, as spans and metrics. The parent of a call is the run that it belongs to, by name and not by thread. */
 @ApplicationScoped
@@ -121,9 +122,7 @@ public class Telemetry {
             return Uni.createFrom().voidItem();
         return Uni.combine()
                 .all()
-                .unis(
-                        done(sdk.getSdkTracerProvider().forceFlush()),
-                        done(sdk.getSdkMeterProvider().forceFlush()))
+                .unis(sentTwice(sdk), done(() -> sdk.getSdkMeterProvider().forceFlush()))
                 .discardItems()
                 .ifNoItem()
                 .after(flushWithin)
@@ -132,7 +131,13 @@ public class Telemetry {
                 .recoverWithNull();
     }
 
-    private static Uni<Void> done(CompletableResultCode sending) {
-        return Uni.createFrom().emitter(emitter -> sending.whenComplete(() -> emitter.complete(null)));
+    /** Who asks while spans are being sent for another run is told when those are; the second time ours are among them. */
+    private static Uni<Void> sentTwice(OpenTelemetrySdk sdk) {
+        Uni<Void> spans = done(() -> sdk.getSdkTracerProvider().forceFlush());
+        return spans.chain(() -> spans);
+    }
+
+    private static Uni<Void> done(Supplier<CompletableResultCode> sending) {
+        return Uni.createFrom().emitter(emitter -> sending.get().whenComplete(() -> emitter.complete(null)));
     }
 }

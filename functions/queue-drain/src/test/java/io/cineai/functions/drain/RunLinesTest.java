@@ -133,7 +133,7 @@ class RunLinesTest {
         assertThat(
                 failures.stream().collect(toMap(it -> it.getString("userId"), it -> it.getString("runId"))),
                 equalTo(runOfUser));
-        assertThat(lines.about("claimed"), hasSize(2));
+        assertThat(lines.about("queue-drain: "), hasSize(2));
         for (JsonObject line : failures) {
             assertThat(line.getString("function"), equalTo("queue-drain"));
             assertThat(line.getString("traceId").length(), equalTo(32));
