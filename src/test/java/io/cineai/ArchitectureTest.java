@@ -60,6 +60,8 @@ class ArchitectureTest {
         "com.fasterxml.jackson..", "io.vertx.core.json..", "jakarta.json..", "com.google.gson.."
     };
 
+    private static final String[] OPEN_TELEMETRY = {"io.opentelemetry..", "io.quarkus.opentelemetry.."};
+
     private static final String[] HTTP_CLIENT = {
         "io.quarkus.rest.client..",
         "jakarta.ws.rs..",
@@ -241,7 +243,7 @@ class ArchitectureTest {
                 .resideInAPackage("io.cineai.llm..")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("io.cineai..")
-                        .and(not(resideInAnyPackage("io.cineai.llm..", "io.cineai.budget"))))
+                        .and(not(resideInAnyPackage("io.cineai.llm..", "io.cineai.budget", "io.cineai.telemetry"))))
                 .because("who calls has reserved the money, and decides what an answer is worth");
         rule.check(OURS);
     }
@@ -283,7 +285,8 @@ class ArchitectureTest {
                 "io.cineai.store..",
                 "io.cineai.llm..",
                 "io.cineai.alert",
-                "io.cineai.function..");
+                "io.cineai.function..",
+                "io.cineai.log");
     }
 
     @Test
@@ -293,6 +296,35 @@ class ArchitectureTest {
                 VERTX,
                 "io.cineai.function..",
                 "io.cineai.store.orm");
+    }
+
+    @Test
+    void theLogSeesOnlyIds() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideInAPackage("io.cineai.log")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("io.cineai..")
+                        .and(not(resideInAnyPackage("io.cineai.log", "io.cineai.taste"))))
+                .because("every function writes one, whatever it is made of");
+        rule.check(OURS);
+    }
+
+    @Test
+    void telemetrySeesNobodyWhomItTellsOf() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideInAPackage("io.cineai.telemetry")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("io.cineai..")
+                        .and(not(resideInAnyPackage("io.cineai.telemetry", "io.cineai.log", "io.cineai.budget"))))
+                .because("what does not know users, films and prompts cannot send them away");
+        rule.check(OURS);
+    }
+
+    @Test
+    void onlyTelemetrySeesOpenTelemetry() {
+        only("the read function runs without a jar of it", OPEN_TELEMETRY, "io.cineai.telemetry");
     }
 
     @Test

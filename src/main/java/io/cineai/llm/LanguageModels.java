@@ -1,5 +1,6 @@
 package io.cineai.llm;
 
+import io.cineai.telemetry.Telemetry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -14,9 +15,11 @@ public class LanguageModels {
 
     private final LlmConfig config;
     private final List<LanguageModelAdapter> adapters;
+    private final Telemetry telemetry;
     private @Nullable LanguageModel made;
 
-    LanguageModels(LlmConfig config, @Any Instance<LanguageModelAdapter> adapters) {
+    LanguageModels(LlmConfig config, @Any Instance<LanguageModelAdapter> adapters, Telemetry telemetry) {
+        this.telemetry = telemetry;
         this.config = config;
         this.adapters = adapters.stream().toList();
     }
@@ -26,7 +29,7 @@ public class LanguageModels {
         String provider = provider();
         if (provider.equals(NONE)) return Optional.empty();
         // One for all runs, as it holds the connections.
-        if (made == null) made = make(provider);
+        if (made == null) made = new ObservedModel(make(provider), telemetry);
         return Optional.of(made);
     }
 

@@ -115,8 +115,8 @@ class GenerateLists {
                 .chain(ours -> written(ours, job.claim(), Tally.ONE_SUCCEEDED));
     }
 
-    private static Uni<Tally> written(boolean ours, Claim claim, Tally tally) {
-        return Uni.createFrom().item(ours ? tally : ServeClaimed.fenced(claim));
+    private Uni<Tally> written(boolean ours, Claim claim, Tally tally) {
+        return Uni.createFrom().item(ours ? tally : claimed.fenced(claim));
     }
 
     /** A list whose promise of freshness runs out soon is made again, so that what it says of itself stays true. */

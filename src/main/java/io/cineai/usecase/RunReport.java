@@ -1,5 +1,6 @@
 package io.cineai.usecase;
 
+import io.cineai.telemetry.Figures;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -72,6 +73,16 @@ public record RunReport(
                 durationMs,
                 reasons,
                 details);
+    }
+
+    /** For the log: counts only. */
+    String summary() {
+        return claimed + " claimed, " + succeeded + " succeeded, " + failed + " failed, " + deferred + " deferred, "
+                + skipped + " skipped, " + remaining + " remaining, " + durationMs + " ms";
+    }
+
+    Figures figures() {
+        return new Figures(succeeded, failed, deferred, skipped, remaining, llm.calls(), llm.costUsd());
     }
 
     static RunReport of(UUID runId, String function, Tally tally, long durationMs) {

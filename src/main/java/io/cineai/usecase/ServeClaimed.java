@@ -1,11 +1,13 @@
 package io.cineai.usecase;
 
+import io.cineai.log.About;
 import io.cineai.queue.RetryPolicy;
 import io.cineai.store.Busy;
 import io.cineai.store.Unreachable;
 import io.cineai.store.queue.Claim;
 import io.cineai.store.queue.QueueStore;
 import io.cineai.taste.UserId;
+import io.cineai.telemetry.Telemetry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -31,11 +33,13 @@ class ServeClaimed {
     private static final int BEATS_A_LEASE = 3;
 
     private final QueueStore queue;
+    private final Telemetry telemetry;
     private final RetryPolicy retries;
     private final Duration lease;
 
-    ServeClaimed(QueueStore queue, QueueConfig config) {
+    ServeClaimed(QueueStore queue, QueueConfig config, Telemetry telemetry) {
         this.queue = queue;
+        this.telemetry = telemetry;
         retries = new RetryPolicy(config.maxAttempts(), config.backOff(), config.maxBackOff());
         lease = config.lease();
     }
@@ -61,8 +65,10 @@ class ServeClaimed {
     }
 
     /** The claim is somebody else's by now, who does what is to be done. */
-    static Tally fenced(Claim claim) {
-        LOG.infof("fenced off from user %s: the claim is somebody else's", claim.user());
+    Tally fenced(Claim claim) {
+        telemetry.fenced();
+        About.user(
+                claim.user(), () -> LOG.infof("fenced off from user %s: the claim is somebody else's", claim.user()));
         return Tally.ONE_DEFERRED;
     }
 
@@ -149,7 +155,8 @@ class ServeClaimed {
     }
 
     private Uni<Tally> failed(Claim claim, Throwable why) {
-        LOG.warnf(why, "no list for user %s, attempt %d", claim.user(), claim.attempts());
+        About.user(
+                claim.user(), () -> LOG.warnf(why, "no list for user %s, attempt %d", claim.user(), claim.attempts()));
         Duration wait = retries.delayAfter(claim.attempts(), RandomGenerator.getDefault());
         return queue.fail(claim, wait, retries.exhausted(claim.attempts()), String.valueOf(why))
                 .replaceWith(Tally.oneFailed(claim.user().toString(), String.valueOf(why)));

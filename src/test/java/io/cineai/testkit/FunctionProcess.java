@@ -56,7 +56,7 @@ public final class FunctionProcess implements AutoCloseable {
             command.addAll(List.of("-jar", packaged.toAbsolutePath().toString()));
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(terminal.toFile());
-            builder.environment().keySet().removeIf(name -> name.matches("(CINEAI|QUARKUS)_.*|.*_API_KEY"));
+            builder.environment().keySet().removeIf(name -> name.matches("(CINEAI|QUARKUS|OTEL)_.*|.*_API_KEY"));
             builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
             builder.environment().putAll(environment);
             return new FunctionProcess(builder.start(), terminal, port);

@@ -132,7 +132,8 @@ record AnthropicBatches(AnthropicApi api, URI base, Secret key, AnthropicRequest
     }
 
     private Line answer(String id, JsonNode message) {
-        Receipt receipt = new Receipt(OK, message.path("id").asText(""), Duration.ZERO, Optional.empty());
+        Receipt receipt = new Receipt(
+                OK, message.path("id").asText(""), Duration.ZERO, Optional.empty(), AnthropicReplies.told(message));
         return new Line.Answer(id, new AnthropicReplies(http).message(message, receipt));
     }
 

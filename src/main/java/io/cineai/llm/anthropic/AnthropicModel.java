@@ -20,6 +20,11 @@ import java.util.OptionalLong;
 record AnthropicModel(ModelId id, AnthropicApi api, URI base, Secret key, AnthropicRequests requests, Http http)
         implements LanguageModel {
     @Override
+    public URI server() {
+        return base;
+    }
+
+    @Override
     public Uni<Reply> ask(Question question) {
         return Uni.createFrom().deferred(() -> ask(Wire.write(requests.message(question)), http.now()));
     }

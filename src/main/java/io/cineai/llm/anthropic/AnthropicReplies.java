@@ -11,6 +11,7 @@ import io.cineai.llm.Reply.Blame;
 import io.cineai.llm.Reply.Unavailable;
 import io.cineai.llm.Reply.Unusable;
 import io.cineai.llm.Reply.Wait;
+import io.cineai.llm.Told;
 import io.cineai.llm.Wire;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -143,10 +144,18 @@ record AnthropicReplies(Http http) {
                 .toInstant();
     }
 
+    /** Of a message; all is empty in anything else. */
+    static Told told(JsonNode message) {
+        return new Told(
+                message.path("model").asText(""),
+                message.path("id").asText(""),
+                message.path("stop_reason").asText(""));
+    }
+
     Receipt receipt(RestResponse<String> response, JsonNode body, Duration took) {
         String id = Http.header(response, "request-id")
                 .orElse(body.path("request_id").asText(""));
-        return new Receipt(response.getStatus(), id, took, pause(response));
+        return new Receipt(response.getStatus(), id, took, pause(response), told(body));
     }
 
     /** Where an allowance is used up, until it is back. */

@@ -33,8 +33,9 @@ class OpenAiAdapter implements LanguageModelAdapter {
     public LanguageModel model(LlmConfig config) {
         String model = config.model()
                 .orElseThrow(() -> new IllegalStateException("CINEAI_LLM_MODEL must be set for provider openai"));
+        URI server = URI.create(config.baseUrl().orElse(DEFAULT_URL).replaceFirst("/v1/?$", ""));
         OpenAiApi api = QuarkusRestClientBuilder.newBuilder()
-                .baseUri(URI.create(config.baseUrl().orElse(DEFAULT_URL).replaceFirst("/v1/?$", "")))
+                .baseUri(server)
                 .connectTimeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(config.timeout().toMillis(), TimeUnit.MILLISECONDS)
                 .disableDefaultMapper(true)
@@ -42,6 +43,7 @@ class OpenAiAdapter implements LanguageModelAdapter {
         return new OpenAiModel(
                 new ModelId(PROVIDER, model),
                 api,
+                server,
                 config.openaiApiKey().map(Secret::new),
                 new Http(config.timeout(), clock));
     }

@@ -16,8 +16,10 @@ import io.cineai.llm.Reply.Unavailable;
 import io.cineai.llm.Reply.Unusable;
 import io.cineai.llm.Reply.Wait;
 import io.cineai.llm.Secret;
+import io.cineai.llm.Told;
 import io.cineai.llm.Wire;
 import io.smallrye.mutiny.Uni;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,7 +35,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** A model behind chat completions. */
-record OpenAiModel(ModelId id, OpenAiApi api, Optional<Secret> key, Http http) implements LanguageModel {
+record OpenAiModel(ModelId id, OpenAiApi api, URI server, Optional<Secret> key, Http http) implements LanguageModel {
     private static final int OK = 200;
     private static final int TOO_MANY = 429;
     private static final Duration AFTER_QUOTA = Duration.ofHours(1);
@@ -108,8 +110,16 @@ record OpenAiModel(ModelId id, OpenAiApi api, Optional<Secret> key, Http http) i
                 response.getStatus(),
                 Http.header(response, "x-request-id").orElse(body.path("id").asText("")),
                 took,
-                pause(response));
+                pause(response),
+                told(body));
         return response.getStatus() == OK ? completion(body, receipt) : refusal(response, body, receipt);
+    }
+
+    private static Told told(JsonNode body) {
+        return new Told(
+                body.path("model").asText(""),
+                body.path("id").asText(""),
+                body.path("choices").path(0).path("finish_reason").asText(""));
     }
 
     private static Reply completion(JsonNode body, Receipt receipt) {

@@ -1,5 +1,6 @@
 package io.cineai.store.orm;
 
+import io.cineai.log.CurrentRun;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
@@ -27,13 +28,14 @@ class EventLoop {
         return Uni.createFrom().emitter(emitter -> {
             Context own = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
             VertxContextSafetyToggle.setContextSafe(own, true);
-            own.runOnContext(nothing -> {
+            Runnable unit = CurrentRun.carriedTo(() -> {
                 try {
                     work.get().subscribe().with(emitter::complete, emitter::fail);
                 } catch (RuntimeException refused) {
                     emitter.fail(refused);
                 }
             });
+            own.runOnContext(nothing -> unit.run());
         });
     }
 

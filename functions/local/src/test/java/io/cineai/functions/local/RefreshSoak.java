@@ -23,6 +23,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -172,7 +173,7 @@ class RefreshSoak {
                     .atMost(Duration.ofMinutes(1))
                     .pollInterval(Duration.ofMillis(100))
                     .until(() -> {
-                        invokeTheIdle();
+                        invokeTheIdle(running.keySet());
                         return !Instant.now().isBefore(moment);
                     });
             List<String> names = List.copyOf(running.keySet());
@@ -193,12 +194,13 @@ class RefreshSoak {
         running.put(name, start(name.replaceFirst("#.*", "")));
     }
 
-    private void invokeTheIdle() {
-        running.forEach((name, process) -> {
+    private void invokeTheIdle(Collection<String> names) {
+        for (String name : names) {
+            FunctionProcess process = running.get(name);
             CompletableFuture<HttpResponse<String>> run = runs.get(name);
             if ((run == null || run.isDone()) && process.isLive())
                 runs.put(name, process.posted(path(name), payload(name), ALLOWED));
-        });
+        }
     }
 
     private static String path(String name) {
@@ -220,20 +222,13 @@ class RefreshSoak {
                         db.count("select count(*) from cineai.rec_refresh_queue where leased_until > clock_timestamp()")
                                 == 0);
         posted(running.get("queue-drain#1").awaitLive(), "queue-drain", "{\"deadlineSeconds\": 120}");
-        for (String analysis : ANALYSES)
-            await(analysis)
-                    .atMost(Duration.ofMinutes(4))
-                    .pollInterval(Duration.ofSeconds(1))
-                    .until(() -> {
-                        posted(
-                                running.get(analysis).awaitLive(),
-                                analysis,
-                                "{\"batch\": false, \"deadlineSeconds\": 60}");
-                        return db.count(
-                                        "select count(*) from cineai.movie_analyses where state = 'ready' and kind || '-analysis' = ?",
-                                        analysis)
-                                == 300;
-                    });
+        await("all analyses")
+                .atMost(Duration.ofMinutes(6))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> {
+                    invokeTheIdle(ANALYSES);
+                    return db.count("select count(*) from cineai.movie_analyses where state = 'ready'") == ALL_ANALYSES;
+                });
     }
 
     private static FunctionProcess stopped(FunctionProcess process) {

