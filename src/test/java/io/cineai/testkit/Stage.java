@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,11 @@ public final class Stage implements AutoCloseable {
                     "pgbouncer is not installed: not tested through a pooler");
             return this;
         }
+    }
+
+    /** The ways that are tested: straight, and where {@code cineai.test.pooler} is true also through a pooler. */
+    public static List<Way> ways() {
+        return Boolean.getBoolean("cineai.test.pooler") ? List.of(Way.values()) : List.of(Way.STRAIGHT);
     }
 
     /** @param more of the function's environment, beside its database and the secret */

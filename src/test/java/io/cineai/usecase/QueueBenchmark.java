@@ -149,8 +149,7 @@ class QueueBenchmark {
         private Uni<Tally> complete(Claim claim) {
             return pool.preparedQuery(COMPLETE)
                     .execute(Tuple.of(claim.user().value(), claim.token()))
-                    .map(rows ->
-                            rows.iterator().next().getLong(0) == 1 ? Tally.ONE_SUCCEEDED : Tally.ONE_DEFERRED);
+                    .map(rows -> rows.iterator().next().getLong(0) == 1 ? Tally.ONE_SUCCEEDED : Tally.ONE_DEFERRED);
         }
     }
 

@@ -25,11 +25,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Killed around the call to the model, whose bill is the witness: one lease later the analysis is there, once, and paid as seldom as can be. */
 @ParameterizedClass
-@EnumSource(Way.class)
+@MethodSource("io.cineai.testkit.Stage#ways")
 class AnalysisSeamsIT {
     private static final Duration LEASE = Duration.ofSeconds(2);
 

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
  * The three packaged functions as the processes that they are when deployed, all films, all analyses: what is paid, when many run at
  * once and when they are killed. The provider's ledger is the witness.
  */
-class AnalysisKillIT {
+class AnalysisKillSoak {
     private static final List<String> FUNCTIONS = List.of("style-analysis", "thematic-analysis", "emotional-analysis");
     private static final int FILMS = 300;
     private static final int ANALYSES = 900;
