@@ -44,7 +44,7 @@ class AnswerDoorbell {
                 .onOverflow()
                 .drop()
                 .onItem()
-                .transformToUniAndConcatenate(tick -> tolerant("saying so", doorbell.answered(HEARD_FOR)))
+                .transformToUniAndConcatenate(tick -> listening())
                 .subscribe()
                 .with(said -> {}));
         underWay.add(doorbell.rings()
@@ -58,9 +58,15 @@ class AnswerDoorbell {
                 .onOverflow()
                 .dropPreviousItems()
                 .onItem()
-                .transformToUniAndConcatenate(ring -> tolerant("draining", drain.run(UNTIL_IT_IS_QUIET)))
+                .transformToUniAndConcatenate(
+                        ring -> listening().chain(() -> tolerant("draining", drain.run(UNTIL_IT_IS_QUIET))))
                 .subscribe()
                 .with(answered -> {}));
+    }
+
+    /** Also at each ring, and the first comes when the connection is there: the database may not have been when this began. */
+    private Uni<Void> listening() {
+        return tolerant("saying so", doorbell.answered(HEARD_FOR));
     }
 
     void end(@Observes ShutdownDelayInitiatedEvent ending) {

@@ -26,18 +26,22 @@ import org.jspecify.annotations.Nullable;
 /** Alerts. Whoever tells the channel of one claims it first, and nobody else tells of it until the claim ends. */
 @ApplicationScoped
 public class AlertStore {
+    /** One look at a time. A statement of its own: the one that follows must see what the look before it wrote. */
+    private static final String TURN = "select pg_advisory_xact_lock(hashtextextended('cineai.alerts', 0))";
+
     /**
-     * Findings stand; what stood and is not among them is over, where $3. One at a time, and an older look changes nothing: two monitors at
-     * once leave what the later one saw.
+     * Findings stand; what stood and is not among them is over, where $3, that is, where all was looked at. An older look changes nothing:
+     * two monitors at once leave what the later one saw.
      */
     private static final String RECORD = """
             with turn as materialized (
-                select pg_advisory_xact_lock(hashtextextended('cineai.alerts', 0))),
+                select not $3 or not exists (select from cineai.alerts a where a.checked_at > $2) as ours),
             seen as (
                 select s.*
                   from turn
                  cross join jsonb_to_recordset($1::text::jsonb)
-                            as s (key text, service text, severity text, text text, figures jsonb)),
+                            as s (key text, service text, severity text, text text, figures jsonb)
+                 where turn.ours),
             stand as (
                 insert into cineai.alerts as a (key, service, severity, text, figures, first_seen, last_seen, checked_at)
                 select key, service, severity, text, figures, $2, $2, $2 from seen
@@ -55,6 +59,7 @@ public class AlertStore {
                    set resolved_at = $2, checked_at = $2
                   from turn
                  where $3
+                   and turn.ours
                    and a.resolved_at is null
                    and a.checked_at <= $2
                    and a.key <> all (select key from seen))
@@ -119,8 +124,10 @@ public class AlertStore {
 
     private Uni<Void> record(List<Finding> findings, Instant at, boolean all) {
         String rows = JsonText.of(findings.stream().map(AlertStore::rowOf).toList());
-        return pool.preparedQuery(RECORD)
-                .execute(Tuple.of(rows, at.atOffset(ZoneOffset.UTC), all))
+        return pool.withTransaction(
+                        connection -> connection.query(TURN).execute().chain(() -> connection
+                                .preparedQuery(RECORD)
+                                .execute(Tuple.of(rows, at.atOffset(ZoneOffset.UTC), all))))
                 .replaceWithVoid();
     }
 

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 
 import io.cineai.testkit.CutWire.Cut;
@@ -194,9 +195,38 @@ class QueueFaultsIT {
     }
 
     @Test
+    void stoppedInsideItsCompletionItHoldsUpNobodyWhoRates() throws Exception {
+        UUID user = waits();
+        UUID film = bestOfTheListThatIsMadeFirst(user);
+        waits();
+        Cut cut = stage.wire().before(THE_COMPLETION);
+        CompletableFuture<HttpResponse<String>> run = drains();
+        cut.awaitReached();
+        stage.worker().suspend();
+        try (FunctionProcess other = stage.another()) {
+            cut.mend();
+
+            long start = System.nanoTime();
+            SampleWorld.rates(db, user, film, 5);
+
+            assertThat(Duration.ofNanos(System.nanoTime() - start), lessThan(Duration.ofMillis(500)));
+            await("the list after the rating").atMost(PATIENCE).until(() -> {
+                other.post("/queue-drain", "{}", ALLOWED);
+                return db.count("select count(*) from cineai.rec_refresh_queue") == 0;
+            });
+            assertThat(Lists.films(db, user), not(hasItem(film.toString())));
+        } finally {
+            stage.worker().resume();
+        }
+        run.get();
+        db.run("delete from public.ratings where user_id = ? and movie_id = ?", user, film);
+    }
+
+    @Test
     void aRatingBetweenClaimAndCompletionCausesExactlyOneMoreRun() throws Exception {
         UUID user = waits();
-        UUID film = SampleWorld.aFilm(db, "A film of the test");
+        UUID film = bestOfTheListThatIsMadeFirst(user);
+        waits();
         Cut cut = stage.wire().before(THE_COMPLETION);
         CompletableFuture<HttpResponse<String>> run = drains();
         cut.awaitReached();
@@ -205,13 +235,15 @@ class QueueFaultsIT {
         cut.mend();
 
         JsonObject report = new JsonObject(run.get().body());
-        assertThat(report.encode(), report.getInteger("succeeded"), equalTo(2));
+        assertThat(report.encode(), report.getInteger("claimed"), equalTo(2));
+        assertThat(report.encode(), report.getInteger("succeeded"), equalTo(1));
+        assertThat(report.encode(), report.getInteger("skipped"), equalTo(1));
         assertThat(written(), hasSize(2));
         assertThat(Lists.films(db, user), not(hasItem(film.toString())));
         assertThat(db.rows("select user_id from cineai.rec_refresh_queue"), is(empty()));
         aLeaseLaterBy(stage.worker(), 0);
         assertThat(written(), hasSize(2));
-        db.run("delete from public.movies where id = ?", film);
+        db.run("delete from public.ratings where user_id = ? and movie_id = ?", user, film);
     }
 
     @Test
@@ -318,6 +350,12 @@ class QueueFaultsIT {
         UUID user = UUID.fromString(db.one("select id from auth.users order by id limit 1"));
         db.rows("select cineai.enqueue_refresh(?)", user);
         return user;
+    }
+
+    private UUID bestOfTheListThatIsMadeFirst(UUID user) throws SQLException {
+        stage.worker().post("/queue-drain", "{}", ALLOWED);
+        db.run("truncate public.written");
+        return UUID.fromString(Lists.films(db, user).get(0));
     }
 
     private void everybodyWaits() throws SQLException {
