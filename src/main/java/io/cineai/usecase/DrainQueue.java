@@ -1,6 +1,8 @@
 package io.cineai.usecase;
 
 import io.cineai.queue.Priority;
+import io.cineai.store.queue.Claim;
+import io.cineai.store.queue.Frontier;
 import io.cineai.store.queue.QueueStore;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,10 @@ public class DrainQueue {
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(50);
 
     private static final int MISSED_IN_BATCHES = 64;
+
+    /** How often a drain looks at all that waits, after its first look: claims in between begin where the last one was. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
     private static final String FUNCTION = "queue-drain";
 
     private final QueueStore queue;
@@ -130,8 +137,9 @@ public class DrainQueue {
     }
 
     private Uni<Tally> untilNoneIsDue(int limit, Deadline deadline) {
+        Looks looks = new Looks();
         List<Uni<Tally>> lanes = IntStream.range(0, config.lanes())
-                .mapToObj(lane -> lane(share(limit, lane), deadline))
+                .mapToObj(lane -> lane(share(limit, lane), deadline, looks))
                 .toList();
         return queue.foldMissed(config.batch() * MISSED_IN_BATCHES)
                 .chain(() -> Uni.join().all(lanes).andFailFast())
@@ -147,24 +155,49 @@ public class DrainQueue {
         return limit / config.lanes() + (lane < limit % config.lanes() ? 1 : 0);
     }
 
-    private Uni<Tally> lane(int limit, Deadline deadline) {
+    /** How far the lanes have come, and whose turn it is to look at everything: the first batch's, and then somebody's every second. */
+    private final class Looks {
+        private final Frontier frontier = new Frontier();
+        private final AtomicLong next = new AtomicLong(Long.MIN_VALUE);
+
+        boolean isDue() {
+            long due = next.get();
+            long now = clock.millis();
+            return now >= due && next.compareAndSet(due, now + BETWEEN_LOOKS.toMillis());
+        }
+    }
+
+    private Uni<Tally> lane(int limit, Deadline deadline, Looks looks) {
         long[] left = {limit};
         return Multi.createBy()
                 .repeating()
-                .uni(() -> batch(left[0], deadline).invoke(done -> left[0] -= done.claimed()))
+                .uni(() -> batch(left[0], deadline, looks).invoke(done -> left[0] -= done.claimed()))
                 .until(done -> done.claimed() == 0)
                 .collect()
                 .in(ArrayList<Tally>::new, List::add)
                 .map(tallies -> tallies.stream().reduce(Tally.NOTHING, Tally::plus));
     }
 
-    private Uni<Tally> batch(long left, Deadline deadline) {
+    private Uni<Tally> batch(long left, Deadline deadline, Looks looks) {
         if (left <= 0 || isEnough(deadline)) return Uni.createFrom().item(Tally.NOTHING);
         int size = (int) Math.min(left, config.batch());
-        return queue.claim(size, config.lease(), config.maxAttempts())
+        return claimed(size, looks)
                 .chain(claims -> claims.isEmpty()
                         ? Uni.createFrom().item(Tally.NOTHING)
                         : lists.generate(claims, () -> isEnough(deadline)));
+    }
+
+    /** Who finds nobody beyond the frontier looks at everything before that counts. */
+    private Uni<List<Claim>> claimed(int size, Looks looks) {
+        if (looks.isDue()) return claimedOfAll(size, looks);
+        return queue.claimBeyond(looks.frontier, size, config.lease(), config.maxAttempts())
+                .chain(claims -> claims.isEmpty()
+                        ? claimedOfAll(size, looks)
+                        : Uni.createFrom().item(claims));
+    }
+
+    private Uni<List<Claim>> claimedOfAll(int size, Looks looks) {
+        return queue.claim(size, config.lease(), config.maxAttempts(), looks.frontier);
     }
 
     private boolean isEnough(Deadline deadline) {

@@ -156,13 +156,15 @@ class QueueBenchmark {
     /** pgbench cannot go through the rows of an answer: they come as two arrays, from the same statement in a
      * function, whose plan is kept as that of a prepared statement is. */
     private void claimsForPgbench(Session db) throws SQLException {
-        db.run("create function public.claim_all(p_limit int, p_lease float8, p_attempts int)"
-                + " returns table (user_id uuid, claim_token uuid, attempts int, generation bigint, claimed_at timestamptz,"
-                + " wish_limit int, wish_algorithm text, wish_diversity float8, wish_explanations boolean, wish_force boolean)"
-                + " language plpgsql as $claim$\n#variable_conflict use_column\nbegin return query "
-                + ClaimStatement.SQL
-                + "; end $claim$");
-        db.run("grant execute on function public.claim_all(int, float8, int) to " + TestPostgres.WORKER);
+        db.run(
+                "create function public.claim_all(p_limit int, p_lease float8, p_attempts int, p_expired boolean, p_from timestamptz[])"
+                        + " returns table (user_id uuid, claim_token uuid, attempts int, generation bigint, claimed_at timestamptz, priority smallint, run_at timestamptz,"
+                        + " wish_limit int, wish_algorithm text, wish_diversity float8, wish_explanations boolean, wish_force boolean)"
+                        + " language plpgsql as $claim$\n#variable_conflict use_column\nbegin return query "
+                        + ClaimStatement.SQL
+                        + "; end $claim$");
+        db.run("grant execute on function public.claim_all(int, float8, int, boolean, timestamptz[]) to "
+                + TestPostgres.WORKER);
     }
 
     private void claimsAndCompletes(Session db) throws Exception {
@@ -175,7 +177,7 @@ class QueueBenchmark {
         Pgbench.run(
                 database,
                 TestPostgres.WORKER,
-                "select array_agg(user_id)::text as ids, array_agg(claim_token)::text as tokens from public.claim_all(%d, %d, %d) \\gset%n%s"
+                "select array_agg(user_id)::text as ids, array_agg(claim_token)::text as tokens from public.claim_all(%d, %d, %d, false, array_fill(timestamptz '0001-01-01', array[9])) \\gset%n%s"
                         .formatted(config.batch(), config.lease().toSeconds(), config.maxAttempts(), completions),
                 config.lanes(),
                 CLAIMS_A_LANE);

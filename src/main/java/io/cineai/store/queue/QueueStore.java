@@ -7,21 +7,29 @@ import io.cineai.taste.UserId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The refresh queue. One row a user; every statement commits by itself and uses the database's clock only. */
 @ApplicationScoped
 public class QueueStore {
-    /** Users at the best priorities come first, but each priority that waits gets a share of a claim, so that none starves. */
+    /**
+     * Users at the best priorities come first, but each priority that waits gets a share of a claim, so that none starves. $4: whether to
+     * look for expired leases; $5: where to begin, for each priority.
+     */
     static final String CLAIM = """
             with expired as (
                 select user_id, attempts
                   from cineai.rec_refresh_queue
-                 where status = 'in_progress'
+                 where $4
+                   and status = 'in_progress'
                    and leased_until < clock_timestamp()
                  order by leased_until
                  limit $1
@@ -42,6 +50,7 @@ public class QueueStore {
                          from cineai.rec_refresh_queue q
                         where q.status = 'pending'
                           and q.priority = p.priority
+                          and q.run_at >= ($5::timestamptz[])[p.priority]
                           and q.run_at <= clock_timestamp()
                         order by q.run_at
                         limit $1
@@ -59,6 +68,7 @@ public class QueueStore {
               from chosen
              where q.user_id = chosen.user_id
             returning q.user_id, q.claim_token, q.attempts, nextval('cineai.feed_generation') as generation, q.claimed_at,
+                      q.priority, q.run_at,
                       (q.wish->>'limit')::int as wish_limit, q.wish->>'algorithm' as wish_algorithm,
                       (q.wish->>'diversityFactor')::float8 as wish_diversity,
                       (q.wish->>'includeExplanations')::boolean as wish_explanations,
@@ -174,11 +184,37 @@ public class QueueStore {
         this.pool = pool;
     }
 
-    /** Claims up to {@code limit} users; rows whose attempts are used up die instead. */
+    /** Claims up to {@code limit} users who wait or whose lease has expired; rows whose attempts are used up die instead. */
     public Uni<List<Claim>> claim(int limit, Duration lease, int maxAttempts) {
-        return pool.preparedQuery(CLAIM)
-                .execute(Tuple.of(limit, seconds(lease), maxAttempts))
-                .map(rows -> Rows.list(rows, QueueStore::claimOf));
+        return claim(limit, lease, maxAttempts, new Frontier());
+    }
+
+    /** The same, and says where the next claim may begin. */
+    public Uni<List<Claim>> claim(int limit, Duration lease, int maxAttempts, Frontier frontier) {
+        return claimed(Tuple.of(limit, seconds(lease), maxAttempts, true, Frontier.everything()), frontier);
+    }
+
+    /** The same from there on: expired leases are not looked for, nor who was passed over before. */
+    public Uni<List<Claim>> claimBeyond(Frontier frontier, int limit, Duration lease, int maxAttempts) {
+        return claimed(Tuple.of(limit, seconds(lease), maxAttempts, false, frontier.places()), frontier);
+    }
+
+    private Uni<List<Claim>> claimed(Tuple values, Frontier frontier) {
+        return pool.preparedQuery(CLAIM).execute(values).map(rows -> {
+            moveOn(frontier, rows);
+            return Rows.list(rows, QueueStore::claimOf);
+        });
+    }
+
+    private static void moveOn(Frontier frontier, RowSet<Row> claimed) {
+        Map<Integer, OffsetDateTime> first = new HashMap<>();
+        for (Row row : claimed)
+            first.merge(row.getInteger("priority"), row.getOffsetDateTime("run_at"), QueueStore::earlier);
+        first.forEach(frontier::moveTo);
+    }
+
+    private static OffsetDateTime earlier(OffsetDateTime one, OffsetDateTime other) {
+        return one.isBefore(other) ? one : other;
     }
 
     /** Claims this user; empty when another worker holds the lease, or when no refresh of the user is asked for. */

@@ -25,6 +25,10 @@ class HeldSnapshotSoak {
     private static final Duration HELD = Duration.ofMinutes(2);
     private static final Duration WITHOUT = Duration.ofSeconds(20);
     private static final Duration LEASE = Duration.ofSeconds(30);
+
+    /** As a drain does it. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
     private static final int USERS = 2_000;
     private static final int WORKERS = 2;
     private static final int BATCH = 16;
@@ -62,12 +66,18 @@ class HeldSnapshotSoak {
     private List<Long> served(Duration time) {
         Instant end = Instant.now().plus(time);
         CompletableFuture<Void> changes = CompletableFuture.runAsync(() -> change(end));
-        List<CompletableFuture<List<Long>>> workers = IntStream.range(0, WORKERS)
-                .mapToObj(worker -> CompletableFuture.supplyAsync(() -> serve(end)))
+        List<TestPool> pools = IntStream.range(0, WORKERS)
+                .mapToObj(worker -> TestPool.of(database, TestPostgres.WORKER))
+                .toList();
+        // The first use of Mutiny must be one thread's alone.
+        pools.forEach(pool -> now(new QueueStore(pool.pool()).backlog()));
+        List<CompletableFuture<List<Long>>> workers = pools.stream()
+                .map(pool -> CompletableFuture.supplyAsync(() -> serve(new QueueStore(pool.pool()), end)))
                 .toList();
         List<Long> all = new ArrayList<>();
         workers.forEach(worker -> all.addAll(worker.join()));
         changes.join();
+        pools.forEach(TestPool::close);
         return all.stream().sorted().toList();
     }
 
@@ -84,14 +94,17 @@ class HeldSnapshotSoak {
         }
     }
 
-    private List<Long> serve(Instant end) {
+    private List<Long> serve(QueueStore queue, Instant end) {
         List<Long> claims = new ArrayList<>();
-        try (Session completion = database.connect();
-                TestPool pool = TestPool.of(database, TestPostgres.WORKER)) {
-            QueueStore queue = new QueueStore(pool.pool());
+        try (Session completion = database.connect()) {
+            Frontier frontier = new Frontier();
+            Instant nextLook = Instant.MIN;
             while (Instant.now().isBefore(end)) {
+                boolean all = !Instant.now().isBefore(nextLook);
+                if (all) nextLook = Instant.now().plus(BETWEEN_LOOKS);
                 long start = System.nanoTime();
-                List<Claim> claimed = now(queue.claim(BATCH, LEASE, 5));
+                List<Claim> claimed = now(
+                        all ? queue.claim(BATCH, LEASE, 5, frontier) : queue.claimBeyond(frontier, BATCH, LEASE, 5));
                 claims.add(System.nanoTime() - start);
                 for (Claim claim : claimed)
                     completion.run(

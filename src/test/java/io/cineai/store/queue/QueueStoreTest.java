@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -143,14 +144,44 @@ class QueueStoreTest {
         void theClaimReadsByTheIndexesOfWhatWaitsAndWhatIsLeased() throws Exception {
             waiting(20_000, "1 + n % 9");
             session.run("analyze cineai.rec_refresh_queue");
-            String claim =
-                    QueueStore.CLAIM.replace("$3", "5").replace("$2", "30").replace("$1", "16");
+            String claim = QueueStore.CLAIM
+                    .replace("$5::timestamptz[]", "array_fill(timestamptz '2026-01-01', array[9])")
+                    .replace("$4", "true")
+                    .replace("$3", "5")
+                    .replace("$2", "30")
+                    .replace("$1", "16");
 
             String plan = String.join("\n", session.rows("explain (costs off) " + claim));
+            assertTrue(plan.contains("Index Cond: ((priority = p.priority) AND (run_at >= "), plan);
 
             assertTrue(plan.contains("Index Scan using rec_refresh_queue_due"), plan);
             assertTrue(plan.contains("Index Scan using rec_refresh_queue_leased"), plan);
             assertFalse(plan.contains("Seq Scan"), plan);
+        }
+
+        /** A claim need not go past all that was done before; who was passed over there is found by one that does. */
+        @Test
+        void beyondTheFrontierIsWhoCameAfterTheLastClaim() throws Exception {
+            UserId ada = waits("ada");
+            Frontier frontier = new Frontier();
+            assertEquals(List.of(ada), users(now(queue.claim(16, LEASE, MAX_ATTEMPTS, frontier))));
+
+            UserId bob = waits("bob");
+            assertEquals(List.of(bob), users(now(queue.claimBeyond(frontier, 16, LEASE, MAX_ATTEMPTS))));
+
+            UserId late = waits("late");
+            session.run(
+                    "update cineai.rec_refresh_queue set run_at = run_at - interval '1 minute' where user_id = ?",
+                    late.value());
+            session.run(
+                    "update cineai.rec_refresh_queue set leased_until = now() - interval '1 second' where user_id = ?",
+                    ada.value());
+            assertEquals(List.of(), now(queue.claimBeyond(frontier, 16, LEASE, MAX_ATTEMPTS)));
+            assertEquals(Set.of(ada, late), Set.copyOf(users(now(queue.claim(16, LEASE, MAX_ATTEMPTS, frontier)))));
+        }
+
+        private static List<UserId> users(List<Claim> claims) {
+            return claims.stream().map(Claim::user).toList();
         }
 
         @Test
