@@ -22,7 +22,8 @@ import java.util.Optional;
 public class QueueStore {
     /**
      * Users at the best priorities come first, but each priority that waits gets a share of a claim, so that none starves. $4: whether to
-     * look for expired leases; $5: where to begin, for each priority.
+     * look for expired leases; $5: where to begin, for each priority. The last step names its rows by an array: joined, a table of few
+     * rows and many dead ones would be read as a whole.
      */
     static final String CLAIM = """
             with expired as (
@@ -65,8 +66,7 @@ public class QueueStore {
             update cineai.rec_refresh_queue q
                set status = 'in_progress', claim_token = gen_random_uuid(), claimed_gen = gen, claimed_at = clock_timestamp(),
                    leased_until = clock_timestamp() + make_interval(secs => $2), attempts = attempts + 1
-              from chosen
-             where q.user_id = chosen.user_id
+             where q.user_id = any (array(select user_id from chosen))
             returning q.user_id, q.claim_token, q.attempts, nextval('cineai.feed_generation') as generation, q.claimed_at,
                       q.priority, q.run_at,
                       (q.wish->>'limit')::int as wish_limit, q.wish->>'algorithm' as wish_algorithm,
