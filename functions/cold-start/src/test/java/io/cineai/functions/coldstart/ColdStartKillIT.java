@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /** The packaged function as a process that ends in the middle of its work: killed, or asked to. */
 class ColdStartKillIT {
-    private static final int USERS = 1_000;
+    private static final int USERS = 1_500;
     private static final int LIST = 50;
     private static final String SECRET = "a secret of the tests";
     private static final String[] ALLOWED = {"Authorization", "Bearer " + SECRET};
