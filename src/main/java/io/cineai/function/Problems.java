@@ -18,28 +18,38 @@ import org.jspecify.annotations.Nullable;
 public class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class);
     private static final int BEFORE_ALL = -20_000;
-    private static final Pattern RULE = Pattern.compile("^(\\w+) must ");
+    private static final Pattern RULE = Pattern.compile("^([\\w.\\[\\]]+) must ");
 
     void install(@Observes Router router) {
         router.route().order(BEFORE_ALL).failureHandler(this::failed);
-        router.route().order(BEFORE_ALL).handler(RoutingContext::next);
+        router.route().order(BEFORE_ALL).handler(Problems::named);
         router.route().order(Integer.MAX_VALUE).handler(http -> Problem.ofStatus(404)
                 .answer(http));
     }
 
+    private static void named(RoutingContext http) {
+        http.response().putHeader(RequestId.HEADER, RequestId.of(http));
+        http.next();
+    }
+
     private void failed(RoutingContext http) {
-        of(http.failure(), http.statusCode()).answer(http);
+        Problem problem = of(http.failure(), http.statusCode());
+        if (problem.status() == 500) LOG.errorf(http.failure(), "request %s failed", RequestId.of(http));
+        problem.answer(http);
     }
 
     static Problem of(@Nullable Throwable failure, int status) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Refused refused) return refused.problem();
             if (cause instanceof IllegalArgumentException broken && names(broken))
                 return Problem.badInput(field(broken.getMessage()), broken.getMessage());
             if (cause instanceof UncheckedIOException) return Problem.ofStatus(503);
         }
-        if (status >= 400 && status < 500) return Problem.ofStatus(status);
-        LOG.error("request failed", failure);
-        return Problem.ofStatus(500);
+        return Problem.ofStatus(failure == null && status >= 400 || isCallers(status) ? status : 500);
+    }
+
+    private static boolean isCallers(int status) {
+        return status >= 400 && status < 500;
     }
 
     /** Our rules read "field must …"; other illegal arguments are bugs, and bugs are not the caller's business. */

@@ -18,4 +18,11 @@ public final class Busy {
             if (SqlState.of(cause).filter(STATES::contains).isPresent()) return true;
         return false;
     }
+
+    /** Tells a statement that was broken off at its time-out. */
+    public static boolean isTooSlow(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause())
+            if (SqlState.of(cause).filter("57014"::equals).isPresent()) return true;
+        return false;
+    }
 }

@@ -1,12 +1,7 @@
 package io.cineai.usecase;
 
-import io.cineai.movie.MovieId;
 import io.cineai.recommend.Algorithm;
-import io.cineai.recommend.Evidence;
-import io.cineai.recommend.Evidence.PopularFilm;
 import io.cineai.recommend.ListSettings;
-import io.cineai.recommend.Recommender;
-import io.cineai.recommend.Shortlist;
 import io.cineai.store.Gone;
 import io.cineai.store.fact.FactStore;
 import io.cineai.store.fact.UserFacts;
@@ -14,19 +9,15 @@ import io.cineai.store.feed.FeedRenderer;
 import io.cineai.store.feed.RenderedList;
 import io.cineai.store.film.FilmStore;
 import io.cineai.store.model.ModelStore;
-import io.cineai.store.model.ModelStore.Model;
 import io.cineai.store.orm.ListStore;
 import io.cineai.store.queue.Claim;
 import io.cineai.store.queue.Wish;
-import io.cineai.taste.Grading;
-import io.cineai.taste.TasteProfile;
-import io.cineai.taste.TasteProfile.Opinion;
 import io.cineai.taste.UserId;
+import io.cineai.usecase.list.MakeList;
+import io.cineai.usecase.list.RecommendConfig;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -38,6 +29,7 @@ class GenerateLists {
     private final FactStore facts;
     private final ModelStore models;
     private final FilmStore films;
+    private final MakeList makeList;
     private final ListStore lists;
     private final ServeClaimed claimed;
     private final RecommendConfig config;
@@ -48,12 +40,14 @@ class GenerateLists {
             FactStore facts,
             ModelStore models,
             FilmStore films,
+            MakeList makeList,
             ListStore lists,
             ServeClaimed claimed,
             RecommendConfig config) {
         this.facts = facts;
         this.models = models;
         this.films = films;
+        this.makeList = makeList;
         this.lists = lists;
         this.claimed = claimed;
         this.config = config;
@@ -109,8 +103,7 @@ class GenerateLists {
         String digest = InputDigest.of(job.facts(), madeWith, config);
         if (isUnchanged(job, digest))
             return lists.confirm(job.claim(), madeWith).chain(ours -> written(ours, job.claim(), Tally.ONE_SKIPPED));
-        return evidence(job)
-                .chain(evidence -> make(job, evidence, new Recommender(settings)))
+        return make(job, settings)
                 .chain(list -> lists.replace(job.claim(), list, digest, madeWith))
                 .chain(ours -> written(ours, job.claim(), Tally.ONE_SUCCEEDED));
     }
@@ -131,44 +124,12 @@ class GenerateLists {
                         .isPresent();
     }
 
-    private Uni<Evidence> evidence(Job job) {
-        Grading grading = config.graded() ? Grading.GRADED : Grading.LIKES_ONLY;
-        TasteProfile taste = TasteProfile.of(job.facts().signals(), grading, config.recencyDecay());
-        List<MovieId> touched = taste.opinions().stream().map(Opinion::movie).toList();
-        return Uni.combine()
-                .all()
-                .unis(models.rows(touched, job.model()), models.popular(job.model()))
-                .with((model, popular) -> evidence(job, taste, model, popular));
-    }
-
-    private Evidence evidence(Job job, TasteProfile taste, Model model, List<PopularFilm> popular) {
-        return new Evidence(
-                taste,
-                models.index(),
-                model.collaborative(),
-                model.content(),
-                popular,
-                job.facts().favouriteGenres());
-    }
-
-    /** The deciding takes a millisecond or two of one core: on a worker, so that no event loop waits for it. */
-    private Uni<RenderedList> make(Job job, Evidence evidence, Recommender recommender) {
-        return Uni.createFrom()
-                .item(() -> recommender.shortlist(evidence))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .chain(shortlist -> films.films(needed(evidence, shortlist))
-                        .emitOn(Infrastructure.getDefaultWorkerPool())
-                        .map(known -> recommender.recommend(evidence, shortlist, known)))
+    private Uni<RenderedList> make(Job job, ListSettings settings) {
+        return makeList.of(makeList.taste(job.facts().signals()), job.facts().favouriteGenres(), job.model(), settings)
                 .map(list -> renderer.render(
                         list,
                         job.claim().generation(),
                         job.claim().at(),
                         job.facts().ready()));
-    }
-
-    private static List<MovieId> needed(Evidence evidence, Shortlist shortlist) {
-        List<MovieId> needed = new ArrayList<>(shortlist.films());
-        for (Opinion opinion : evidence.taste().opinions()) if (opinion.liked()) needed.add(opinion.movie());
-        return needed;
     }
 }

@@ -2,6 +2,7 @@ package io.cineai.usecase;
 
 import io.cineai.store.fact.UserFacts;
 import io.cineai.taste.Signal;
+import io.cineai.usecase.list.RecommendConfig;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -6,6 +6,7 @@ import io.cineai.store.queue.Due;
 import io.cineai.store.queue.QueueStore;
 import io.cineai.store.queue.QueueStore.Backlog;
 import io.cineai.store.queue.Wish;
+import io.cineai.usecase.list.RecommendConfig;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

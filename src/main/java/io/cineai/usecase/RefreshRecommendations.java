@@ -8,6 +8,7 @@ import io.cineai.store.queue.Due;
 import io.cineai.store.queue.QueueStore;
 import io.cineai.store.queue.Wish;
 import io.cineai.taste.UserId;
+import io.cineai.usecase.list.RecommendConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

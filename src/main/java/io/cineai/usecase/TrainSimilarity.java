@@ -17,6 +17,7 @@ import io.cineai.train.ContentNeighbours;
 import io.cineai.train.Ease;
 import io.cineai.train.SignalMatrix;
 import io.cineai.train.TrainingReport;
+import io.cineai.usecase.list.RecommendConfig;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;

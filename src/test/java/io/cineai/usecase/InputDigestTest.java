@@ -10,6 +10,7 @@ import io.cineai.store.fact.UserFacts;
 import io.cineai.store.fact.UserFacts.ReadyList;
 import io.cineai.taste.Signal;
 import io.cineai.taste.Signal.Kind;
+import io.cineai.usecase.list.RecommendConfig;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;

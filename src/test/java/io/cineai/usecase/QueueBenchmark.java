@@ -12,6 +12,7 @@ import io.cineai.testkit.Pgbench;
 import io.cineai.testkit.Session;
 import io.cineai.testkit.TestPool;
 import io.cineai.testkit.TestPostgres;
+import io.cineai.usecase.list.RecommendConfig;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
@@ -136,7 +137,7 @@ class QueueBenchmark {
         private final Pool pool;
 
         NoLists(ServeClaimed claimed, RecommendConfig config, Pool pool) {
-            super(null, null, null, null, claimed, config);
+            super(null, null, null, null, null, claimed, config);
             this.claimed = claimed;
             this.pool = pool;
         }

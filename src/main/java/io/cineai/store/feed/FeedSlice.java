@@ -1,10 +1,13 @@
 package io.cineai.store.feed;
 
+import io.cineai.movie.MovieId;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.zip.GZIPInputStream;
@@ -46,6 +49,18 @@ public final class FeedSlice {
         cut.write(']');
         cut.write('}');
         return cut.toByteArray();
+    }
+
+    /** The films of the plain response, in its order. */
+    public static List<MovieId> films(byte[] json) {
+        List<MovieId> films = new ArrayList<>();
+        int at = indexOf(json, ITEMS) + ITEMS.length;
+        while (json[at] == '{') {
+            films.add(new MovieId(movieOf(json, at)));
+            int end = itemEnd(json, at);
+            at = json[end] == ',' ? end + 1 : end;
+        }
+        return films;
     }
 
     private static UUID movieOf(byte[] json, int item) {

@@ -29,8 +29,10 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class ModelStore {
-    /** Films whose rows are remembered: at 500 weights of 8 bytes each, 160 MB at the most. */
-    private static final long REMEMBERED = 40_000;
+    private static final long BYTES_OF_A_FILM = 4_000;
+
+    /** Films whose rows are remembered, at 500 weights of 8 bytes each: 160 MB, or an eighth of the heap where that is less. */
+    private static final long REMEMBERED = Math.min(40_000, Runtime.getRuntime().maxMemory() / 8 / BYTES_OF_A_FILM);
 
     private static final int CHART = 5_000;
     private static final Duration CHART_REMEMBERED = Duration.ofMinutes(1);

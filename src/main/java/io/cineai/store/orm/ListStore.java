@@ -2,7 +2,7 @@ package io.cineai.store.orm;
 
 import io.cineai.movie.MovieId;
 import io.cineai.recommend.Recommendation;
-import io.cineai.store.feed.FeedRenderer;
+import io.cineai.store.feed.ItemJson;
 import io.cineai.store.feed.RenderedList;
 import io.cineai.store.queue.Claim;
 import io.smallrye.mutiny.Uni;
@@ -58,7 +58,8 @@ public class ListStore {
                 select fence.user_id, ?3, ?10, ?11, ?12, ?13, ?14, ?15, fence.as_of, ?16
                   from fence
                 on conflict (user_id) do update
-                   set generation = excluded.generation, body = excluded.body, etag = excluded.etag, hidden = '{}',
+                   set generation = excluded.generation, body = excluded.body, etag = excluded.etag,
+                       hidden = case when (select gen = claimed_gen from fence) then '{}' else recommendation_feeds.hidden end,
                        algorithm_used = excluded.algorithm_used, input_digest = excluded.input_digest,
                        made_with = excluded.made_with, generated_at = excluded.generated_at,
                        checked_at = excluded.checked_at, fresh_until = excluded.fresh_until),
@@ -127,7 +128,7 @@ public class ListStore {
                 .setParameter(5, films.stream().map(Recommendation::rank).toArray(Integer[]::new))
                 .setParameter(
                         6, films.stream().map(it -> it.score().doubleValue()).toArray(Double[]::new))
-                .setParameter(7, films.stream().map(FeedRenderer::reasonText).toArray(String[]::new))
+                .setParameter(7, films.stream().map(ItemJson::reasonText).toArray(String[]::new))
                 .setParameter(
                         8, films.stream().map(it -> it.algorithm().label()).toArray(String[]::new))
                 .setParameter(9, rendered.explanations().toArray(String[]::new))

@@ -21,7 +21,8 @@ class AccessTest {
             authenticated select public.movie_emotional_journeys
             authenticated select public.movie_thematic_profiles
             authenticated select public.recommendation_feedback
-            authenticated select public.recommendation_feeds""".lines().toList();
+            authenticated select public.recommendation_feeds
+            authenticated select public.recommendation_satisfaction""".lines().toList();
 
     private static final List<String> RIGHTS_ON_THE_APPS_TABLES_WHERE_WE_MADE_THEM =
             """
@@ -47,10 +48,18 @@ class AccessTest {
             authenticated update public.watchlist""".lines().toList();
 
     private static final List<String> RIGHTS_OF_THE_READER = """
+            cineai_reader execute cineai.count_query_hit()
+            cineai_reader execute cineai.mood_fit()
+            cineai_reader execute cineai.moods_of()
+            cineai_reader execute cineai.own_acts()
             cineai_reader execute cineai.read_feed()
+            cineai_reader execute cineai.record_feedback()
             cineai_reader execute cineai.request_refresh()
+            cineai_reader execute cineai.unit()
+            cineai_reader execute cineai.want_query()
             cineai_reader select cineai.movie_neighbours
             cineai_reader select cineai.rec_films
+            cineai_reader select cineai.similarity_model
             cineai_reader select public.movie_cinematic_styles
             cineai_reader select public.movie_emotional_journeys
             cineai_reader select public.movie_thematic_profiles
@@ -58,8 +67,12 @@ class AccessTest {
             cineai_reader select public.recommendation_feeds
             cineai_reader usage cineai""".lines().toList();
 
-    private static final List<String> RIGHTS_OF_THE_SERVICE_IN_CINEAI =
-            List.of("service_role execute cineai.enqueue_refresh()", "service_role usage cineai");
+    private static final List<String> RIGHTS_OF_THE_SERVICE_IN_CINEAI = List.of(
+            "service_role execute cineai.enqueue_refresh()",
+            "service_role execute cineai.mood_fit()",
+            "service_role execute cineai.moods_of()",
+            "service_role execute cineai.unit()",
+            "service_role usage cineai");
 
     private static final List<String> RIGHTS_OF_THE_WORKER_BEYOND_OUR_TABLES =
             """
@@ -79,7 +92,10 @@ class AccessTest {
             cineai_worker execute cineai.llm_lock_budget()
             cineai_worker execute cineai.llm_reserve()
             cineai_worker execute cineai.llm_settle()
+            cineai_worker execute cineai.mood_fit()
+            cineai_worker execute cineai.moods_of()
             cineai_worker execute cineai.silent_since()
+            cineai_worker execute cineai.unit()
             cineai_worker select cineai.doorbells
             cineai_worker select cineai.llm_limits
             cineai_worker select cineai.llm_models
@@ -88,6 +104,7 @@ class AccessTest {
             cineai_worker select cineai.rec_films
             cineai_worker select cineai.rec_signals
             cineai_worker select cineai.status_analysts
+            cineai_worker select cineai.status_contentment
             cineai_worker select cineai.status_freshness
             cineai_worker select cineai.status_functions
             cineai_worker select cineai.status_generation
@@ -164,7 +181,7 @@ class AccessTest {
                     Catalogue.privilegesOf(session, "cineai_worker").stream()
                             .filter(it -> ours.stream().noneMatch(table -> it.endsWith(" " + table)))
                             .toList());
-            assertEquals(23, ours.size());
+            assertEquals(24, ours.size());
         }
     }
 
@@ -192,6 +209,7 @@ class AccessTest {
                             "rec_films {security_invoker=true}",
                             "rec_signals {security_invoker=true}",
                             "status_analysts {security_invoker=true}",
+                            "status_contentment {security_invoker=true}",
                             "status_freshness {security_invoker=true}",
                             "status_functions {security_invoker=true}",
                             "status_generation {security_invoker=true}",
@@ -214,14 +232,18 @@ class AccessTest {
                     List.of(
                             "active_users {\"search_path=\\\"\\\"\"}",
                             "answer_doorbell {\"search_path=\\\"\\\"\"}",
+                            "count_query_hit {\"search_path=\\\"\\\"\"}",
                             "due_users {\"search_path=\\\"\\\"\"}",
                             "enqueue_refresh {\"search_path=\\\"\\\"\"}",
                             "fold_missed {\"search_path=\\\"\\\"\"}",
                             "note_user_films {\"search_path=\\\"\\\"\"}",
+                            "own_acts {\"search_path=\\\"\\\"\"}",
+                            "record_feedback {\"search_path=\\\"\\\"\",lock_timeout=1s}",
                             "refresh_on_profiles {\"search_path=\\\"\\\"\",lock_timeout=100ms}",
                             "refresh_on_ratings {\"search_path=\\\"\\\"\",lock_timeout=100ms}",
                             "refresh_on_watchlist {\"search_path=\\\"\\\"\",lock_timeout=100ms}",
-                            "request_refresh {\"search_path=\\\"\\\"\"}"),
+                            "request_refresh {\"search_path=\\\"\\\"\"}",
+                            "want_query {\"search_path=\\\"\\\"\",lock_timeout=200ms}"),
                     session.rows("select proname, proconfig from pg_proc where prosecdef"
                             + " and pronamespace in ('public'::regnamespace, 'cineai'::regnamespace) order by 1"));
         }

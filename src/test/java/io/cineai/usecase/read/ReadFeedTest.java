@@ -16,13 +16,12 @@ import io.cineai.recommend.Algorithm;
 import io.cineai.recommend.Recommendation;
 import io.cineai.recommend.Recommended;
 import io.cineai.store.feed.FeedRenderer;
-import io.cineai.store.feed.FeedStore;
+import io.cineai.store.feed.FeedSlice;
 import io.cineai.store.feed.RenderedList;
 import io.cineai.taste.UserId;
 import io.cineai.testkit.Session;
 import io.cineai.testkit.TestPool;
 import io.cineai.testkit.TestPostgres;
-import io.cineai.usecase.read.ReadFeed.Answer;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -32,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +43,7 @@ class ReadFeedTest {
 
     private final TestPostgres database = TestPostgres.fresh();
     private final TestPool pool = TestPool.of(database, TestPostgres.READER);
-    private final ReadFeed feeds = new ReadFeed(pool.store(FeedStore.class));
+    private final ReadFeed feeds = Readers.over(pool).feeds();
     private Session session;
     private UserId ada;
 
@@ -115,20 +115,44 @@ class ReadFeedTest {
     }
 
     @Test
-    void whoHasNoListGetsAnEmptyOneAndIsEnqueued() throws Exception {
+    void anOldListIsAskedForAnewAndServedAtOnce() throws Exception {
+        session.run("update public.recommendation_feeds set checked_at = now() - interval '7 hours'");
+
+        read(50, null);
+
+        awaitEnqueued();
+    }
+
+    @Test
+    void whoHasNoListGetsWhatIsPopularAndIsEnqueuedOnce() throws Exception {
         session.run("delete from public.recommendation_feeds");
+        session.run("insert into public.movies (title, popularity) values ('Alien', 2), ('Clue', 1)");
 
         Answer answer = read(50, null);
 
-        assertEquals(List.of(), titles(answer));
-        assertEquals("", answer.etag());
-        assertEquals("none", answer.source());
-        assertEquals(List.of(ada.toString()), session.rows("select user_id from cineai.rec_refresh_queue"));
+        assertEquals(List.of("Alien", "Clue"), titles(answer));
+        assertEquals("popular", answer.source());
+        assertNull(read(50, answer.etag()).body());
+        assertEquals(List.of("Alien"), titles(read(1, answer.etag())));
+        awaitEnqueued();
+        assertEquals("1", session.one("select gen from cineai.rec_refresh_queue"));
+    }
+
+    private void awaitEnqueued() throws Exception {
+        for (int time = 0; time < 100; time++) {
+            if (session.rows("select user_id from cineai.rec_refresh_queue").equals(List.of(ada.toString()))) return;
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        throw new AssertionError("nobody was asked for a list");
     }
 
     private Answer read(int limit, @Nullable String known) {
         return now(feeds.of(
-                ada, Session.claims("authenticated", ada.value()), limit, known == null ? Set.of() : Set.of(known)));
+                ada,
+                Session.claims("authenticated", ada.value()),
+                limit,
+                null,
+                known == null ? Set.of() : Set.of(known)));
     }
 
     private void hide(String title) throws Exception {
@@ -138,7 +162,7 @@ class ReadFeedTest {
     }
 
     private static List<String> titles(Answer answer) throws IOException {
-        byte[] body = answer.zipped() ? ReadFeed.unzip(answer.body()) : answer.body();
+        byte[] body = answer.zipped() ? FeedSlice.unzip(answer.body()) : answer.body();
         List<String> titles = new ArrayList<>();
         for (JsonNode item : new ObjectMapper().readTree(body).get("recommendations"))
             titles.add(item.get("movies").get("title").textValue());

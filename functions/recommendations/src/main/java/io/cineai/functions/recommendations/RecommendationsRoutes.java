@@ -1,88 +1,124 @@
 package io.cineai.functions.recommendations;
 
 import io.cineai.function.Caller;
-import io.cineai.function.Callers;
-import io.cineai.function.Encodings;
 import io.cineai.function.Etag;
-import io.cineai.function.Problem;
+import io.cineai.function.Params;
+import io.cineai.function.Reads;
+import io.cineai.function.Reply;
+import io.cineai.movie.MovieId;
 import io.cineai.taste.UserId;
+import io.cineai.usecase.read.Answer;
+import io.cineai.usecase.read.FindFilms;
+import io.cineai.usecase.read.InstantPicks;
 import io.cineai.usecase.read.ReadFeed;
-import io.cineai.usecase.read.ReadFeed.Answer;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerResponse;
+import io.cineai.usecase.read.ReadFilms;
+import io.cineai.usecase.read.TakeFeedback;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Arrays;
 import java.util.Optional;
-import java.util.OptionalInt;
 
-/** {@code GET /v1/recommendations}: the caller's own ready list, bytes as stored. */
+/** The addresses of the read function; {@code openapi.json} describes them. */
 @ApplicationScoped
 public class RecommendationsRoutes {
     private static final int MOST = 50;
+    private static final int USUAL = 20;
+    private static final int LARGEST_FEEDBACK = 256 * 1024;
 
+    private final Reads reads;
     private final ReadFeed feeds;
-    private final Callers callers;
+    private final ReadFilms films;
+    private final FindFilms search;
+    private final InstantPicks picks;
+    private final TakeFeedback feedback;
 
-    RecommendationsRoutes(ReadFeed feeds, Callers callers) {
+    RecommendationsRoutes(
+            Reads reads, ReadFeed feeds, ReadFilms films, FindFilms search, InstantPicks picks, TakeFeedback feedback) {
+        this.reads = reads;
         this.feeds = feeds;
-        this.callers = callers;
+        this.films = films;
+        this.search = search;
+        this.picks = picks;
+        this.feedback = feedback;
     }
 
     void install(@Observes Router router) {
-        router.get("/v1/recommendations").handler(this::list);
+        reads.personal(router, "/v1/recommendations", this::list);
+        reads.personal(router, "/v1/picks", this::picks);
+        reads.shared(router, "/v1/movies", this::search);
+        reads.shared(router, "/v1/movies/:id", this::film);
+        reads.shared(router, "/v1/movies/:id/similar", this::similar);
+        reads.taking(
+                router,
+                "/v1/feedback",
+                TakeFeedback.Event[].class,
+                "an array of acts",
+                LARGEST_FEEDBACK,
+                this::feedback);
+        reads.open(router, "/v1/openapi.json", Description.reply());
     }
 
-    private void list(RoutingContext http) {
-        OptionalInt limit = limit(http);
-        if (limit.isEmpty()) {
-            Problem.badInput(
-                            "limit",
-                            "limit must be in [1, " + MOST + "]: "
-                                    + http.request().getParam("limit"))
-                    .answer(http);
-            return;
-        }
-        callers.of(http).subscribe().with(caller -> list(http, caller, limit.getAsInt()), http::fail);
+    private Uni<Optional<Reply>> list(RoutingContext http, Caller caller) {
+        Params params = new Params(http);
+        int limit = params.whole("limit", 1, MOST, MOST);
+        return feeds.of(new UserId(caller.user()), caller.claims(), limit, params.text("mood"), Etag.known(http))
+                .map(answer -> Optional.of(reply(answer)));
     }
 
-    private void list(RoutingContext http, Optional<Caller> caller, int limit) {
-        if (caller.isEmpty()) {
-            Problem.ofStatus(401).answer(http);
-            return;
-        }
-        UserId user = new UserId(caller.get().user());
-        feeds.of(user, caller.get().claims(), limit, Etag.known(http))
-                .subscribe()
-                .with(answer -> send(http, answer), http::fail);
+    private Uni<Optional<Reply>> picks(RoutingContext http, Caller caller) {
+        MovieId film = new MovieId(new Params(http).id("movieId"));
+        return picks.of(caller.claims(), film, Etag.known(http)).map(RecommendationsRoutes::reply);
     }
 
-    private static OptionalInt limit(RoutingContext http) {
-        String text = http.request().getParam("limit");
-        if (text == null) return OptionalInt.of(MOST);
-        try {
-            int limit = Integer.parseInt(text);
-            return limit >= 1 && limit <= MOST ? OptionalInt.of(limit) : OptionalInt.empty();
-        } catch (NumberFormatException notANumber) {
-            return OptionalInt.empty();
-        }
+    private Uni<Optional<Reply>> film(RoutingContext http) {
+        return films.page(filmOf(http), Etag.known(http)).map(RecommendationsRoutes::reply);
     }
 
-    private static void send(RoutingContext http, Answer answer) {
-        HttpServerResponse response = http.response()
-                .putHeader("Cineai-Source", answer.source())
-                .putHeader("Cache-Control", "private, no-cache, stale-if-error=86400")
-                .putHeader("Vary", "Authorization, Accept-Encoding");
-        if (!answer.etag().isEmpty()) response.putHeader("ETag", Etag.weak(answer.etag()));
-        if (answer.body() == null) {
-            response.setStatusCode(304).end();
-            return;
-        }
-        response.putHeader("Content-Type", "application/json");
-        boolean zipped = answer.zipped() && Encodings.takesGzip(http);
-        if (zipped) response.putHeader("Content-Encoding", "gzip");
-        byte[] body = answer.zipped() && !zipped ? ReadFeed.unzip(answer.body()) : answer.body();
-        response.end(Buffer.buffer(body));
+    private Uni<Optional<Reply>> similar(RoutingContext http) {
+        int limit = new Params(http).whole("limit", 1, MOST, USUAL);
+        return films.similar(filmOf(http), limit, Etag.known(http)).map(RecommendationsRoutes::reply);
+    }
+
+    private Uni<Optional<Reply>> search(RoutingContext http) {
+        Params params = new Params(http);
+        FindFilms.Request request = new FindFilms.Request(
+                params.text("theme"),
+                params.share("minComplexity"),
+                params.text("style"),
+                params.share("minStyleScore"),
+                params.text("arc"),
+                params.text("mood"),
+                params.text("after"),
+                params.whole("limit", 1, MOST, USUAL));
+        return search.find(request, Etag.known(http)).map(answer -> Optional.of(reply(answer)));
+    }
+
+    private Uni<Reply> feedback(TakeFeedback.Event[] events, Caller caller) {
+        return feedback.take(caller.claims(), Arrays.asList(events)).map(RecommendationsRoutes::receipt);
+    }
+
+    private static MovieId filmOf(RoutingContext http) {
+        return new MovieId(new Params(http).pathId("id", "film"));
+    }
+
+    private static Optional<Reply> reply(Optional<Answer> answer) {
+        return answer.map(RecommendationsRoutes::reply);
+    }
+
+    private static Reply reply(Answer answer) {
+        return new Reply(answer.body(), answer.zipped(), answer.etag(), answer.source());
+    }
+
+    private static Reply receipt(TakeFeedback.Receipt receipt) {
+        JsonObject body = new JsonObject()
+                .put("recorded", receipt.recorded())
+                .put("repeated", receipt.repeated())
+                .put("unknownMovies", new JsonArray(receipt.unknownMovies()));
+        return new Reply(body.toBuffer().getBytes(), false, null, null);
     }
 }

@@ -1,4 +1,4 @@
-package io.cineai.usecase;
+package io.cineai.usecase.list;
 
 import io.cineai.recommend.Algorithm;
 import io.smallrye.config.ConfigMapping;

@@ -1,0 +1,86 @@
+package io.cineai.function;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Type;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what callers send, to the letter: no unknown field, no text for a number, no half of a number, nothing after the end. */
+final class StrictJson {
+    /** Nothing that is asked for is as deep as this. */
+    private static final int DEEPEST = 20;
+
+    private final ObjectMapper mapper = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .build())
+                    .build())
+            .addModule(new JavaTimeModule())
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfigDefaults(any -> any.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
+            .withCoercionConfig(
+                    LogicalType.Textual, text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            .build();
+
+    /** What was sent, as this type; {@link Refused} with the field and the rule where it does not fit. shape: "a JSON object". */
+    <T> T read(Buffer payload, Type type, String shape) {
+        JavaType wanted = mapper.constructType(type);
+        try {
+            T read = mapper.readerFor(wanted).readValue(payload.getBytes());
+            if (read == null) throw new Refused(Problem.badInput(null, "the payload must be " + shape));
+            return read;
+        } catch (JsonMappingException unfit) {
+            throw new Refused(unfit(unfit, shape));
+        } catch (JsonProcessingException malformed) {
+            throw new Refused(Problem.badInput(null, "the payload must be JSON: " + malformed.getOriginalMessage()));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private static Problem unfit(JsonMappingException unfit, String shape) {
+        String path = path(unfit);
+        for (Throwable cause = unfit; cause != null; cause = cause.getCause())
+            if (cause instanceof IllegalArgumentException broken && Problems.field(broken.getMessage()) != null) {
+                // The path may end in the field already.
+                String field = Problems.field(broken.getMessage());
+                String place = path.endsWith(field) ? path.substring(0, path.length() - field.length()) : path + ".";
+                String prefix = place.equals(".") ? "" : place;
+                return Problem.badInput(prefix + field, prefix + broken.getMessage());
+            }
+        if (path.isEmpty()) return Problem.badInput(null, "the payload must be " + shape);
+        return unfit instanceof UnrecognizedPropertyException
+                ? Problem.badInput(path, path + " must not be there: no such field")
+                : Problem.badInput(path, path + " must be of its type: see the description of the function");
+    }
+
+    private static String path(JsonMappingException unfit) {
+        StringBuilder path = new StringBuilder();
+        for (JsonMappingException.Reference step : unfit.getPath()) {
+            @Nullable String field = step.getFieldName();
+            if (field == null) path.append('[').append(step.getIndex()).append(']');
+            else path.append(path.isEmpty() ? "" : ".").append(field);
+        }
+        return path.toString();
+    }
+}

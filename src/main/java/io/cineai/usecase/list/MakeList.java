@@ -1,0 +1,70 @@
+package io.cineai.usecase.list;
+
+import io.cineai.movie.MovieId;
+import io.cineai.recommend.Evidence;
+import io.cineai.recommend.ListSettings;
+import io.cineai.recommend.Recommended;
+import io.cineai.recommend.Recommender;
+import io.cineai.recommend.Shortlist;
+import io.cineai.store.film.FilmStore;
+import io.cineai.store.model.ModelStore;
+import io.cineai.taste.Grading;
+import io.cineai.taste.Signal;
+import io.cineai.taste.TasteProfile;
+import io.cineai.taste.TasteProfile.Opinion;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** From a taste to a list: reads the rows of the films that were touched, decides, and looks up the films that compete. */
+@ApplicationScoped
+public class MakeList {
+    private final ModelStore models;
+    private final FilmStore films;
+    private final RecommendConfig config;
+
+    public MakeList(ModelStore models, FilmStore films, RecommendConfig config) {
+        this.models = models;
+        this.films = films;
+        this.config = config;
+    }
+
+    /** What these acts say, graded and weighed as configured. */
+    public TasteProfile taste(List<Signal> acts) {
+        Grading grading = config.graded() ? Grading.GRADED : Grading.LIKES_ONLY;
+        return TasteProfile.of(acts, grading, config.recencyDecay());
+    }
+
+    /**
+     * @param genres that the user chose; empty where none
+     * @param version of the model
+     */
+    public Uni<Recommended> of(TasteProfile taste, Set<String> genres, long version, ListSettings settings) {
+        List<MovieId> touched = taste.opinions().stream().map(Opinion::movie).toList();
+        return Uni.combine()
+                .all()
+                .unis(models.rows(touched, version), models.popular(version))
+                .with((model, popular) ->
+                        new Evidence(taste, models.index(), model.collaborative(), model.content(), popular, genres))
+                .chain(evidence -> decide(evidence, new Recommender(settings)));
+    }
+
+    /** The deciding takes a millisecond or two of one core: on a worker, so that no event loop waits for it. */
+    private Uni<Recommended> decide(Evidence evidence, Recommender recommender) {
+        return Uni.createFrom()
+                .item(() -> recommender.shortlist(evidence))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .chain(shortlist -> films.films(needed(evidence, shortlist))
+                        .emitOn(Infrastructure.getDefaultWorkerPool())
+                        .map(known -> recommender.recommend(evidence, shortlist, known)));
+    }
+
+    private static List<MovieId> needed(Evidence evidence, Shortlist shortlist) {
+        List<MovieId> needed = new ArrayList<>(shortlist.films());
+        for (Opinion opinion : evidence.taste().opinions()) if (opinion.liked()) needed.add(opinion.movie());
+        return needed;
+    }
+}
