@@ -1,5 +1,6 @@
 package io.cineai.function;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,6 +8,7 @@ import jakarta.enterprise.event.Observes;
 import java.io.UncheckedIOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +23,32 @@ public class Problems {
     private static final Pattern RULE = Pattern.compile("^([\\w.\\[\\]]+) must ");
 
     void install(@Observes Router router) {
+        long largest = ConfigProvider.getConfig()
+                .getValue("quarkus.http.limits.max-body-size", MemorySize.class)
+                .asLongValue();
         router.route().order(BEFORE_ALL).failureHandler(this::failed);
-        router.route().order(BEFORE_ALL).handler(Problems::named);
+        router.route().order(BEFORE_ALL).handler(http -> begin(http, largest));
         router.route().order(Integer.MAX_VALUE).handler(http -> Problem.ofStatus(404)
                 .answer(http));
     }
 
-    private static void named(RoutingContext http) {
+    /** Quarkus would end what is too large without a word. */
+    private static void begin(RoutingContext http, long largest) {
         http.response().putHeader(RequestId.HEADER, RequestId.of(http));
-        http.next();
+        if (announced(http) <= largest) http.next();
+        else {
+            http.response().putHeader("Connection", "close");
+            Problem.ofStatus(413).answer(http);
+        }
+    }
+
+    private static long announced(RoutingContext http) {
+        String length = http.request().getHeader("Content-Length");
+        try {
+            return length == null ? 0 : Long.parseLong(length);
+        } catch (NumberFormatException tooLong) {
+            return Long.MAX_VALUE;
+        }
     }
 
     private void failed(RoutingContext http) {

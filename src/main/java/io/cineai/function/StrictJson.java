@@ -3,6 +3,8 @@ package io.cineai.function;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -13,7 +15,6 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,7 +31,6 @@ final class StrictJson {
                             .maxNestingDepth(DEEPEST)
                             .build())
                     .build())
-            .addModule(new JavaTimeModule())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
@@ -49,13 +49,19 @@ final class StrictJson {
             T read = mapper.readerFor(wanted).readValue(payload.getBytes());
             if (read == null) throw new Refused(Problem.badInput(null, "the payload must be " + shape));
             return read;
-        } catch (JsonMappingException unfit) {
-            throw new Refused(unfit(unfit, shape));
-        } catch (JsonProcessingException malformed) {
-            throw new Refused(Problem.badInput(null, "the payload must be JSON: " + malformed.getOriginalMessage()));
+        } catch (JsonProcessingException wrong) {
+            throw new Refused(wrong(wrong, shape));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
+    }
+
+    private static Problem wrong(JsonProcessingException wrong, String shape) {
+        for (Throwable cause = wrong; cause != null; cause = cause.getCause())
+            if (cause instanceof StreamReadException || cause instanceof StreamConstraintsException)
+                return Problem.badInput(
+                        null, "the payload must be JSON: " + ((JsonProcessingException) cause).getOriginalMessage());
+        return unfit((JsonMappingException) wrong, shape);
     }
 
     private static Problem unfit(JsonMappingException unfit, String shape) {

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Orders a ready list anew for a mood: value = (1 − weight) · score + weight · fit. Films of which nobody knows how they feel count as
- * half fitting, so that what is unknown neither leads nor ends the list; films of equal value keep their order.
+ * hardly fitting, so that they lead no list but that of films that fit even less; films of equal value keep their order.
  *
  * @param weight of the mood. Range 0 (the list as it is) to 1 (the mood alone).
  */
 public record MoodOrder(double weight) {
     public static final MoodOrder DEFAULT = new MoodOrder(0.6);
 
-    private static final double UNKNOWN = 0.5;
+    private static final double UNKNOWN = 0.25;
 
     public MoodOrder {
         if (!(weight >= 0 && weight <= 1)) throw new IllegalArgumentException("weight must be in [0, 1]: " + weight);

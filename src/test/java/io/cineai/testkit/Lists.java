@@ -3,6 +3,7 @@ package io.cineai.testkit;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 
 /** What must be true of every list, whoever made it and whatever happened meanwhile. */
 public final class Lists {
@@ -70,6 +72,17 @@ public final class Lists {
     public static JsonObject response(Session session, UUID user) throws SQLException {
         String hex = session.one("select encode(body, 'hex') from public.recommendation_feeds where user_id = ?", user);
         return new JsonObject(unzipped(HexFormat.of().parseHex(hex)));
+    }
+
+    /** As a list is stored. */
+    public static byte[] zipped(String json) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(json.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
     }
 
     public static String unzipped(byte[] body) {

@@ -139,7 +139,9 @@ public class ModelStore {
         return pool.preparedQuery(POPULAR)
                 .execute(Tuple.of(CHART))
                 .map(rows -> Rows.list(rows, ModelStore::popularOf))
-                .invoke(films -> charts.put(version, films));
+                .invoke(films -> {
+                    if (!films.isEmpty()) charts.put(version, films);
+                });
     }
 
     public Uni<Long> nextVersion() {

@@ -9,6 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +61,7 @@ public class TakeFeedback {
      * @param action impression, view, click, save, skip, like, dislike (thumbs up, thumbs down), not_interested, dismissed, watched,
      *     satisfaction
      * @param satisfaction 1 to 5, for {@code satisfaction} and no other
-     * @param occurredAt when it was done, by the client's clock
+     * @param occurredAt when it was done, by the client's clock: ISO 8601 with an offset
      * @param generation of the list that the user saw
      * @param rank of the film in it
      * @param algorithmUsed what had put it there
@@ -71,7 +73,7 @@ public class TakeFeedback {
             @Nullable UUID movieId,
             @Nullable String action,
             @Nullable Integer satisfaction,
-            @Nullable Instant occurredAt,
+            @Nullable String occurredAt,
             @Nullable Long generation,
             @Nullable Integer rank,
             @Nullable String algorithmUsed,
@@ -95,10 +97,23 @@ public class TakeFeedback {
                 throw new IllegalArgumentException("generation must be 0 or more: " + generation);
             if (algorithmUsed != null && algorithmUsed.length() > 40)
                 throw new IllegalArgumentException("algorithmUsed must have at most 40 characters");
-            if (occurredAt.isBefore(FIRST))
+            if (at(occurredAt).isBefore(FIRST))
                 throw new IllegalArgumentException("occurredAt must be after 1999: " + occurredAt);
             if (context != null && context.size() > CONTEXT_FIELDS)
                 throw new IllegalArgumentException("context must have at most " + CONTEXT_FIELDS + " fields");
+        }
+
+        private Instant at() {
+            return at(occurredAt);
+        }
+
+        private static Instant at(String time) {
+            try {
+                return OffsetDateTime.parse(time).toInstant();
+            } catch (DateTimeParseException notATime) {
+                throw new IllegalArgumentException(
+                        "occurredAt must be a time with its offset, as 2026-01-02T03:04:05Z: " + time);
+            }
         }
 
         private static void present(String field, @Nullable Object value) {
@@ -111,7 +126,7 @@ public class TakeFeedback {
             columns.put("movie_id", movieId == null ? null : movieId.toString());
             columns.put("action", action);
             columns.put("satisfaction", satisfaction);
-            columns.put("occurred_at", String.valueOf(occurredAt));
+            columns.put("occurred_at", at().toString());
             columns.put("generation", generation == null || generation == 0 ? null : generation);
             columns.put("rank", rank);
             columns.put("algorithm_used", algorithmUsed);
@@ -137,7 +152,7 @@ public class TakeFeedback {
         for (int k = 0; k < events.size(); k++) {
             Event event = events.get(k);
             if (event == null) throw new IllegalArgumentException("[" + k + "] must be an act");
-            if (event.occurredAt().isAfter(latest))
+            if (event.at().isAfter(latest))
                 throw new IllegalArgumentException(
                         "[" + k + "].occurredAt must be at the most a day ahead: " + event.occurredAt());
         }
