@@ -12,11 +12,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.funqy.runtime.FunctionInvoker;
 import io.quarkus.funqy.runtime.FunctionRecorder;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -24,11 +21,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -40,10 +34,7 @@ import org.jspecify.annotations.Nullable;
 public class Invocations {
     private static final int BEFORE_FUNQY = -10_000;
 
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
-
-    private final InvokeConfig config;
-    private final Optional<Tokens> platform;
+    private final Invokers invokers;
     private final ObjectMapper strict = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -56,9 +47,8 @@ public class Invocations {
                             .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
             .build();
 
-    Invocations(InvokeConfig config) {
-        this.config = config;
-        platform = config.audience().map(audience -> Tokens.byKeySet(config.jwksUrl(), Optional.empty(), audience));
+    Invocations(Invokers invokers) {
+        this.invokers = invokers;
     }
 
     void install(@Observes Router router) {
@@ -87,12 +77,7 @@ public class Invocations {
     }
 
     private void onlyAllowed(RoutingContext http) {
-        if (config.open()) {
-            if (isFromHere(http)) http.next();
-            else Problem.ofStatus(403).answer(http);
-            return;
-        }
-        isAllowed(Callers.bearer(http))
+        invokers.may(http)
                 .subscribe()
                 .with(
                         allowed -> {
@@ -100,30 +85,6 @@ public class Invocations {
                             else Problem.ofStatus(401).answer(http);
                         },
                         http::fail);
-    }
-
-    /** Open is meant for a person at this machine: a page of another site, open in that person's browser, is not one. */
-    private static boolean isFromHere(RoutingContext http) {
-        HostAndPort asked = http.request().authority();
-        String origin = http.request().getHeader("Origin");
-        return asked != null && LOOPBACK.contains(asked.host()) && (origin == null || origin.equals("http://" + asked));
-    }
-
-    private Uni<Boolean> isAllowed(Optional<String> token) {
-        if (token.isEmpty()) return Uni.createFrom().item(false);
-        if (config.secret().filter(secret -> isSame(secret, token.get())).isPresent())
-            return Uni.createFrom().item(true);
-        if (platform.isEmpty() || config.account().isEmpty())
-            return Uni.createFrom().item(false);
-        return Uni.createFrom()
-                .item(() -> platform.get().verify(token.get()).stream()
-                        .anyMatch(claims -> config.account().get().equals(claims.getClaimValueAsString("email"))))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
-    }
-
-    /** Takes the same time wherever the two differ. */
-    private static boolean isSame(String secret, String token) {
-        return MessageDigest.isEqual(secret.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
     }
 
     private void onlyFitting(RoutingContext http, String function) {
