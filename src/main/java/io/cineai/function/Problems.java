@@ -28,6 +28,9 @@ public class Problems {
     }
 
     private void failed(RoutingContext http) {
+        if (http.failure() instanceof Refused refused)
+            refused.retryAfterSeconds()
+                    .ifPresent(seconds -> http.response().putHeader("Retry-After", String.valueOf(seconds)));
         of(http.failure(), http.statusCode()).answer(http);
     }
 
@@ -35,11 +38,23 @@ public class Problems {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof IllegalArgumentException broken && names(broken))
                 return Problem.badInput(field(broken.getMessage()), broken.getMessage());
+            if (cause instanceof Refused refused) return refusal(refused);
             if (cause instanceof UncheckedIOException) return Problem.ofStatus(503);
         }
         if (status >= 400 && status < 500) return Problem.ofStatus(status);
         LOG.error("request failed", failure);
         return Problem.ofStatus(500);
+    }
+
+    private static Problem refusal(Refused refused) {
+        return refused.status() == 403
+                ? Problem.ofStatus(403)
+                : new Problem(
+                        refused.status(),
+                        "keys-unreachable",
+                        "Who calls cannot be verified",
+                        String.valueOf(refused.getMessage()),
+                        null);
     }
 
     /** Our rules read "field must …"; other illegal arguments are bugs, and bugs are not the caller's business. */
