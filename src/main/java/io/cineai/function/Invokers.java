@@ -87,7 +87,7 @@ class Invokers {
     }
 
     private static boolean isLoopback(SocketAddress peer) {
-        String address = String.valueOf(peer.hostAddress());
+        String address = String.valueOf(peer.hostAddress()).replaceFirst("%.*", "");
         return address.startsWith("127.") || address.equals("::1") || address.equals("0:0:0:0:0:0:0:1");
     }
 
