@@ -1,12 +1,10 @@
 package io.cineai.function;
 
-import java.time.Instant;
 import java.util.UUID;
 
 /**
  * Whose request it is, after the token was verified.
  *
  * @param claims JSON of the claims that row security looks at
- * @param until when the token ends
  */
-public record Caller(UUID user, String claims, Instant until) {}
+public record Caller(UUID user, String claims) {}

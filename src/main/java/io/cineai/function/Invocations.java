@@ -1,36 +1,15 @@
 package io.cineai.function;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.CoercionAction;
-import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.funqy.runtime.FunctionInvoker;
 import io.quarkus.funqy.runtime.FunctionRecorder;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Stands before every function: only POST starts work, only who is allowed to, and only with a payload that fits its type to the
@@ -40,25 +19,11 @@ import org.jspecify.annotations.Nullable;
 public class Invocations {
     private static final int BEFORE_FUNQY = -10_000;
 
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
+    private final Invokers invokers;
+    private final StrictJson json = new StrictJson();
 
-    private final InvokeConfig config;
-    private final Optional<Tokens> platform;
-    private final ObjectMapper strict = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .withCoercionConfigDefaults(any -> any.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
-            .withCoercionConfig(
-                    LogicalType.Textual, text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-            .build();
-
-    Invocations(InvokeConfig config) {
-        this.config = config;
-        platform = config.audience().map(audience -> Tokens.byKeySet(config.jwksUrl(), Optional.empty(), audience));
+    Invocations(Invokers invokers) {
+        this.invokers = invokers;
     }
 
     void install(@Observes Router router) {
@@ -87,12 +52,7 @@ public class Invocations {
     }
 
     private void onlyAllowed(RoutingContext http) {
-        if (config.open()) {
-            if (isFromHere(http)) http.next();
-            else Problem.ofStatus(403).answer(http);
-            return;
-        }
-        isAllowed(Callers.bearer(http))
+        invokers.may(http)
                 .subscribe()
                 .with(
                         allowed -> {
@@ -102,71 +62,11 @@ public class Invocations {
                         http::fail);
     }
 
-    /** Open is meant for a person at this machine: a page of another site, open in that person's browser, is not one. */
-    private static boolean isFromHere(RoutingContext http) {
-        HostAndPort asked = http.request().authority();
-        String origin = http.request().getHeader("Origin");
-        return asked != null && LOOPBACK.contains(asked.host()) && (origin == null || origin.equals("http://" + asked));
-    }
-
-    private Uni<Boolean> isAllowed(Optional<String> token) {
-        if (token.isEmpty()) return Uni.createFrom().item(false);
-        if (config.secret().filter(secret -> isSame(secret, token.get())).isPresent())
-            return Uni.createFrom().item(true);
-        if (platform.isEmpty() || config.account().isEmpty())
-            return Uni.createFrom().item(false);
-        return Uni.createFrom()
-                .item(() -> platform.get().verify(token.get()).stream()
-                        .anyMatch(claims -> config.account().get().equals(claims.getClaimValueAsString("email"))))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
-    }
-
-    /** Takes the same time wherever the two differ. */
-    private static boolean isSame(String secret, String token) {
-        return MessageDigest.isEqual(secret.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
-    }
-
     private void onlyFitting(RoutingContext http, String function) {
         Buffer payload = http.body().buffer();
         FunctionInvoker invoker = FunctionRecorder.registry.matchInvoker(function);
-        Optional<Problem> problem = payload == null || payload.length() == 0 || !invoker.hasInput()
-                ? Optional.empty()
-                : check(payload, invoker);
-        problem.ifPresentOrElse(it -> it.answer(http), http::next);
-    }
-
-    private Optional<Problem> check(Buffer payload, FunctionInvoker invoker) {
-        try {
-            Object read = strict.readerFor(strict.constructType(invoker.getInputType()))
-                    .readValue(payload.getBytes());
-            return read == null
-                    ? Optional.of(Problem.badInput(null, "the payload must be a JSON object"))
-                    : Optional.empty();
-        } catch (JsonMappingException unfit) {
-            return Optional.of(unfit(unfit));
-        } catch (JsonProcessingException malformed) {
-            return Optional.of(Problem.badInput(null, "the payload must be JSON: " + malformed.getOriginalMessage()));
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-    }
-
-    private static Problem unfit(JsonMappingException unfit) {
-        for (Throwable cause = unfit; cause != null; cause = cause.getCause())
-            if (cause instanceof IllegalArgumentException broken && Problems.field(broken.getMessage()) != null)
-                return Problem.badInput(Problems.field(broken.getMessage()), broken.getMessage());
-        String field = field(unfit);
-        if (unfit instanceof UnrecognizedPropertyException)
-            return Problem.badInput(field, field + " must not be there: no such field");
-        return field == null
-                ? Problem.badInput(null, "the payload must be a JSON object")
-                : Problem.badInput(field, field + " must be of its type: see the description of the function");
-    }
-
-    private static @Nullable String field(JsonMappingException unfit) {
-        String path = unfit.getPath().stream()
-                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
-                .collect(Collectors.joining("."));
-        return path.isEmpty() ? null : path;
+        if (payload != null && payload.length() > 0 && invoker.hasInput())
+            json.read(payload, invoker.getInputType(), "a JSON object");
+        http.next();
     }
 }
