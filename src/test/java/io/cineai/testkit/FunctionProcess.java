@@ -73,6 +73,10 @@ public final class FunctionProcess implements AutoCloseable {
         }
     }
 
+    public int port() {
+        return port;
+    }
+
     public FunctionProcess awaitLive() {
         return awaitOk("/q/health/live");
     }

@@ -15,7 +15,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Writes a user's list: rows, ready response and queue entry in one statement of one session, behind the fence of the claim. Under a
- * token that is no longer the row's, nothing is written. Several users can be written at once, from any thread.
+ * token that is no longer the row's, nothing is written. Films that were dismissed since the claim stay hidden: the list does not know
+ * of them. Several users can be written at once, from any thread.
  */
 @ApplicationScoped
 public class ListStore {
@@ -53,9 +54,17 @@ public class ListStore {
                         excluded.explanation)),
             feed as (
                 insert into public.recommendation_feeds
-                       (user_id, generation, body, etag, algorithm_used, input_digest, made_with,
+                       (user_id, generation, body, etag, hidden, algorithm_used, input_digest, made_with,
                         generated_at, checked_at, fresh_until)
-                select fence.user_id, ?3, ?10, ?11, ?12, ?13, ?14, ?15, fence.as_of, ?16
+                select fence.user_id, ?3, ?10, ?11,
+                       case when fence.gen = fence.claimed_gen then '{}'
+                            else array(select distinct b.movie_id
+                                         from public.recommendation_feedback b
+                                        where b.user_id = fence.user_id
+                                          and b.received_at >= fence.as_of
+                                          and b.action in ('dismissed', 'not_interested', 'dislike', 'watched'))
+                       end,
+                       ?12, ?13, ?14, ?15, fence.as_of, ?16
                   from fence
                 on conflict (user_id) do update
                    set generation = excluded.generation, body = excluded.body, etag = excluded.etag,

@@ -1,6 +1,7 @@
 package io.cineai.functions.job;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 
@@ -21,6 +22,7 @@ import io.cineai.testkit.Lists;
 import io.cineai.testkit.PostgresForFunction;
 import io.cineai.testkit.SampleWorld;
 import io.cineai.testkit.Session;
+import io.cineai.testkit.TestPostgres;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -133,6 +135,35 @@ class ListStoreTest {
                 db.one(
                         "select status, attempts, claim_token, leased_until, run_at <= clock_timestamp() from cineai.rec_refresh_queue"),
                 equalTo("pending 0 null null true"));
+    }
+
+    @Test
+    void whatWasDismissedBetweenClaimAndCompletionStaysHiddenUntilTheNextList() throws SQLException {
+        Claim first = claimed();
+        dismisses(heat);
+        await(lists.replace(first, aList(heat, ronin), "digest", "settings"));
+        assertThat(hidden(), equalTo("{" + heat + "}"));
+
+        Claim second = claimed();
+        dismisses(ronin);
+        await(lists.replace(second, aList(ronin), "other digest", "settings"));
+        assertThat(hidden(), containsString(ronin.toString()));
+
+        await(lists.replace(claimed(), aList(), "third digest", "settings"));
+        assertThat(hidden(), equalTo("{}"));
+    }
+
+    private void dismisses(MovieId film) throws SQLException {
+        try (Session reader = PostgresForFunction.database.connect(TestPostgres.READER)) {
+            reader.rows("""
+                    with me as materialized (select set_config('request.jwt.claims', ?, true))
+                    select f.recorded from me, cineai.record_feedback(jsonb_build_array(jsonb_build_object(
+                           'client_id', gen_random_uuid(), 'movie_id', ?::uuid, 'action', 'dismissed', 'occurred_at', now()))) f""", Session.claims("authenticated", user.value()), film.value());
+        }
+    }
+
+    private String hidden() throws SQLException {
+        return db.one("select hidden from public.recommendation_feeds where user_id = ?", user.value());
     }
 
     @Test
