@@ -1,10 +1,10 @@
 package io.cineai.function;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -58,7 +58,7 @@ final class StrictJson {
 
     private static Problem wrong(JsonProcessingException wrong, String shape) {
         for (Throwable cause = wrong; cause != null; cause = cause.getCause())
-            if (cause instanceof StreamReadException || cause instanceof StreamConstraintsException)
+            if (cause instanceof JsonParseException || cause instanceof StreamConstraintsException)
                 return Problem.badInput(
                         null, "the payload must be JSON: " + ((JsonProcessingException) cause).getOriginalMessage());
         return unfit((JsonMappingException) wrong, shape);
