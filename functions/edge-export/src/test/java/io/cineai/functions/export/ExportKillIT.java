@@ -38,6 +38,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -47,8 +48,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged function, killed in its exports again and again, while somebody reads what it wrote. */
 class ExportKillIT {
-    private static final int KILLS = 12;
-    private static final int USERS = 40;
+    private static final int KILLS = 6;
+    private static final int USERS = 20;
+    private static final long BREATH = 20_000_000;
     private static final String SECRET = "a secret of the tests";
     private static final String OF_NAMES = "a secret of thirty-two characters";
     private static final String[] ALLOWED = {"Authorization", "Bearer " + SECRET};
@@ -196,12 +198,14 @@ class ExportKillIT {
                 "true",
                 "CINEAI_EXPORT_SECRET",
                 OF_NAMES,
+                "CINEAI_EXPORT_MOVIES",
+                "80",
                 // Longer than somebody takes to read everything, and short enough that files go while somebody reads.
                 "CINEAI_EXPORT_GRACE",
                 "20s");
     }
 
-    /** Somebody who follows one manifest after the other to every file, and every personal pointer, without a pause. */
+    /** Somebody who follows one manifest after the other to every file, and every personal pointer. */
     private final class Reader implements AutoCloseable {
         final ConcurrentLinkedQueue<Throwable> broken = new ConcurrentLinkedQueue<>();
         final AtomicInteger manifests = new AtomicInteger();
@@ -222,6 +226,7 @@ class ExportKillIT {
                 } catch (IOException | RuntimeException | AssertionError missingOrTorn) {
                     broken.add(missingOrTorn);
                 }
+                LockSupport.parkNanos(BREATH);
             }
         }
 
