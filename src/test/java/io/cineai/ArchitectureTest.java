@@ -278,15 +278,40 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyStoresModelsTheAlertsChannelAndTheEdgeSeeJson() {
+    void onlyStoresModelsTheAlertsChannelFilesAndTheEdgeSeeJson() {
         only(
                 "what is decided is decided on values, not on text",
                 JSON,
                 "io.cineai.store..",
                 "io.cineai.llm..",
                 "io.cineai.alert",
+                "io.cineai.export",
                 "io.cineai.function..",
                 "io.cineai.log");
+    }
+
+    @Test
+    void filesSeeOnlyWhatTheySay() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideInAPackage("io.cineai.export")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("io.cineai..")
+                        .and(not(resideInAnyPackage(
+                                "io.cineai.export", "io.cineai.movie", "io.cineai.recommend", "io.cineai.taste"))))
+                .because("a folder can be written, and tested, with no database at hand");
+        rule.check(OURS);
+    }
+
+    @Test
+    void theFilesClockIsTheirCallers() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideInAPackage("io.cineai.export")
+                .should()
+                .callMethodWhere(tellsTime())
+                .because("how long a file stays must not depend on whose clock is asked");
+        rule.check(OURS);
     }
 
     @Test
@@ -417,6 +442,16 @@ class ArchitectureTest {
                 .resideInAnyPackage(seen)
                 .because(why)
                 .check(OURS);
+    }
+
+    private static DescribedPredicate<JavaMethodCall> tellsTime() {
+        return DescribedPredicate.describe("tells the time", call -> {
+            String owner = call.getTargetOwner().getName();
+            String name = call.getName();
+            return (owner.startsWith("java.time.") && (name.equals("now") || name.startsWith("system")))
+                    || (owner.equals("java.lang.System")
+                            && (name.equals("currentTimeMillis") || name.equals("nanoTime")));
+        });
     }
 
     private static DescribedPredicate<JavaMethodCall> tellsTimeOrChance() {

@@ -52,6 +52,7 @@ public final class LocalMain {
         System.setProperty("quarkus.datasource.reactive.url", database.reactiveUrl());
         System.setProperty("quarkus.datasource.username", database.user());
         System.setProperty("quarkus.datasource.password", database.password());
+        System.setProperty("cineai.export.folder", settings.exportFolder().toString());
         if (settings.isPublic()) {
             System.setProperty("quarkus.http.host", "0.0.0.0");
             System.setProperty("cineai.scheduler.open", "false");

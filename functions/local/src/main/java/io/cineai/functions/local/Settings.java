@@ -42,6 +42,11 @@ record Settings(Map<String, String> environment) {
                 .toAbsolutePath();
     }
 
+    /** Where lists are exported to as files. */
+    Path exportFolder() {
+        return text("CINEAI_EXPORT_FOLDER").map(Path::of).orElse(dataDir().resolve("edge"));
+    }
+
     int postgresPort() {
         return text("CINEAI_LOCAL_POSTGRES_PORT").map(Settings::port).orElse(54329);
     }

@@ -5,10 +5,12 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import io.cineai.testkit.EdgeReader;
 import io.cineai.testkit.FunctionProcess;
 import io.cineai.testkit.Lists;
 import io.cineai.testkit.SampleWorld;
@@ -72,6 +74,8 @@ class LocalIT {
             assertThat(local.get("/v1/recommendations").statusCode(), equalTo(401));
 
             films = aRatingChangesTheList(local, user, token, films);
+            assertThat(local.post("/edge-export", "{}").statusCode(), equalTo(200));
+            assertThat(new EdgeReader(folder.resolve("data/edge")).readAll(), greaterThan(300));
 
             local.terminate();
             local.exitWithin(TEN_SECONDS);

@@ -20,6 +20,7 @@ import io.cineai.usecase.RefreshRecommendations;
 import io.cineai.usecase.TrainSimilarity;
 import io.cineai.usecase.analysis.AnalyzeFilms;
 import io.cineai.usecase.coldstart.ColdStart;
+import io.cineai.usecase.export.ExportLists;
 import io.cineai.usecase.monitor.MonitorServices;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,6 +39,7 @@ class ManifestTest {
             "similarity-training", TrainSimilarity.Request.class,
             "cold-start", ColdStart.Request.class,
             "retention", ApplyRetention.Request.class,
+            "edge-export", ExportLists.Request.class,
             "style-analysis", AnalyzeFilms.Request.class,
             "thematic-analysis", AnalyzeFilms.Request.class,
             "emotional-analysis", AnalyzeFilms.Request.class,

@@ -26,6 +26,7 @@ class SettingsTest {
             assertThat(settings.databaseUrl(), equalTo(Optional.empty()));
             assertThat(settings.postgresPort(), equalTo(54329));
             assertThat(settings.dataDir(), equalTo(Path.of(System.getProperty("user.home"), ".cineai", "local")));
+            assertThat(settings.exportFolder(), equalTo(settings.dataDir().resolve("edge")));
         }
 
         @Test
