@@ -286,6 +286,7 @@ class ArchitectureTest {
                 "io.cineai.llm..",
                 "io.cineai.alert",
                 "io.cineai.export",
+                "io.cineai.item",
                 "io.cineai.function..",
                 "io.cineai.log");
     }
@@ -298,7 +299,11 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("io.cineai..")
                         .and(not(resideInAnyPackage(
-                                "io.cineai.export", "io.cineai.movie", "io.cineai.recommend", "io.cineai.taste"))))
+                                "io.cineai.export",
+                                "io.cineai.item",
+                                "io.cineai.movie",
+                                "io.cineai.recommend",
+                                "io.cineai.taste"))))
                 .because("a folder can be written, and tested, with no database at hand");
         rule.check(OURS);
     }

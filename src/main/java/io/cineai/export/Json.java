@@ -1,34 +1,17 @@
 package io.cineai.export;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** JSON in and out, a token at a time. */
+/** Reads JSON, a token at a time. */
 final class Json {
     private static final JsonFactory JSON = new JsonFactory();
 
     private Json() {}
-
-    interface Writing {
-        void to(JsonGenerator out) throws IOException;
-    }
-
-    static byte[] of(Writing writing) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 12);
-        try (JsonGenerator out = JSON.createGenerator(bytes)) {
-            writing.to(out);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return bytes.toByteArray();
-    }
 
     /** An object of objects, texts and numbers; anything else in it is left out. */
     static Map<String, Object> read(byte[] json) throws IOException {

@@ -1,6 +1,7 @@
 package io.cineai.export;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.cineai.item.JsonBytes;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -76,7 +77,7 @@ record Manifest(
     }
 
     byte[] toJson() {
-        return Json.of(out -> {
+        return JsonBytes.of(out -> {
             out.writeStartObject();
             out.writeStringField("generatedAt", generatedAt.toString());
             out.writeObjectFieldStart("lists");
@@ -111,7 +112,7 @@ record Manifest(
     }
 
     static byte[] indexJson(SortedMap<String, String> similar) {
-        return Json.of(out -> {
+        return JsonBytes.of(out -> {
             out.writeStartObject();
             for (Map.Entry<String, String> film : similar.entrySet())
                 out.writeStringField(film.getKey(), film.getValue());

@@ -1,5 +1,6 @@
 package io.cineai.export;
 
+import io.cineai.item.JsonBytes;
 import io.cineai.taste.UserId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -79,7 +80,7 @@ public final class PersonalFolders {
     }
 
     private static byte[] pointer(Path list) {
-        return Json.of(out -> {
+        return JsonBytes.of(out -> {
             out.writeStartObject();
             out.writeStringField("href", String.valueOf(list.getFileName()));
             out.writeEndObject();

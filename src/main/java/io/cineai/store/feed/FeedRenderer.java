@@ -1,5 +1,7 @@
 package io.cineai.store.feed;
 
+import io.cineai.item.ItemJson;
+import io.cineai.item.JsonBytes;
 import io.cineai.recommend.Recommendation;
 import io.cineai.recommend.Recommended;
 import io.cineai.store.fact.UserFacts.ReadyList;
@@ -42,7 +44,7 @@ public record FeedRenderer(Duration freshFor) {
     }
 
     private static byte[] items(Recommended list, List<@Nullable String> explanations) {
-        return ItemJson.bytes(out -> {
+        return JsonBytes.of(out -> {
             out.writeStartArray();
             for (int place = 0; place < Math.min(SERVED, list.films().size()); place++)
                 ItemJson.write(out, list.films().get(place), explanations.get(place));

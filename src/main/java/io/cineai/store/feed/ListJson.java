@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cineai.item.ItemJson;
+import io.cineai.item.JsonBytes;
 import io.cineai.movie.MovieId;
 import io.cineai.recommend.MoodOrder;
 import io.cineai.recommend.MoodOrder.Listed;
@@ -27,7 +29,7 @@ public final class ListJson {
 
     /** A whole list, in the shape of a stored one; fresh for no longer than now, because a better one is on its way. */
     public static byte[] list(List<Recommendation> films, String source, Instant now) {
-        return ItemJson.bytes(out -> {
+        return JsonBytes.of(out -> {
             out.writeStartObject();
             out.writeStringField("source", source);
             out.writeStringField("generatedAt", now.toString());
@@ -40,7 +42,7 @@ public final class ListJson {
 
     /** A few films under one name. */
     public static byte[] films(String name, List<Recommendation> films, @Nullable String source) {
-        return ItemJson.bytes(out -> {
+        return JsonBytes.of(out -> {
             out.writeStartObject();
             if (source != null) out.writeStringField("source", source);
             items(out, name, films);
@@ -50,7 +52,7 @@ public final class ListJson {
 
     /** A page of what a search found. next: where the next page begins; null on the last. */
     public static byte[] page(List<Found> found, @Nullable String next) {
-        return ItemJson.bytes(out -> {
+        return JsonBytes.of(out -> {
             out.writeStartObject();
             out.writeArrayFieldStart("results");
             for (Found film : found) found(out, film);

@@ -1,8 +1,8 @@
 package io.cineai.store.orm;
 
+import io.cineai.item.ItemJson;
 import io.cineai.movie.MovieId;
 import io.cineai.recommend.Recommendation;
-import io.cineai.store.feed.ItemJson;
 import io.cineai.store.feed.RenderedList;
 import io.cineai.store.queue.Claim;
 import io.smallrye.mutiny.Uni;

@@ -1,11 +1,11 @@
 package io.cineai.usecase.read;
 
+import io.cineai.item.ItemJson;
 import io.cineai.recommend.Algorithm;
 import io.cineai.recommend.ListSettings;
 import io.cineai.recommend.Recommended;
 import io.cineai.store.fact.OwnActStore;
 import io.cineai.store.feed.ContentHash;
-import io.cineai.store.feed.ItemJson;
 import io.cineai.store.feed.ListJson;
 import io.cineai.store.model.ModelStore;
 import io.cineai.usecase.list.MakeList;

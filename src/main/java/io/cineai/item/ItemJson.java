@@ -1,55 +1,44 @@
-package io.cineai.store.feed;
+package io.cineai.item;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.cineai.movie.Movie;
 import io.cineai.recommend.Reason;
 import io.cineai.recommend.Recommendation;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One film of a list as JSON: the same fields wherever a film is listed, so that it can be shown without a second call. */
 public final class ItemJson {
-    private static final JsonFactory JSON = new JsonFactory();
-
     private ItemJson() {}
-
-    /** Something that writes JSON. */
-    public interface Writing {
-        void to(JsonGenerator out) throws IOException;
-    }
-
-    /** What is written, as UTF-8. */
-    public static byte[] bytes(Writing writing) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 13);
-        try (JsonGenerator out = JSON.createGenerator(bytes)) {
-            writing.to(out);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return bytes.toByteArray();
-    }
 
     /** The array of these films. */
     public static byte[] items(List<Recommendation> films) {
-        return bytes(out -> {
+        return JsonBytes.of(out -> {
             out.writeStartArray();
             for (Recommendation film : films) write(out, film, explanation(film));
             out.writeEndArray();
         });
     }
 
-    /** Begins with {@code movie_id}: {@link FeedSlice} relies on it. */
-    static void write(JsonGenerator out, Recommendation film, @Nullable String explanation) throws IOException {
+    public static void write(JsonGenerator out, Recommendation film, @Nullable String explanation) throws IOException {
+        write(out, film, reasonText(film), explanation);
+    }
+
+    /**
+     * Begins with {@code movie_id}: what cuts lists relies on it.
+     *
+     * @param explanation JSON; null where there is none
+     */
+    public static void write(
+            JsonGenerator out, Recommendation film, @Nullable String reason, @Nullable String explanation)
+            throws IOException {
         out.writeStartObject();
         out.writeStringField("movie_id", film.movie().id().toString());
         out.writeNumberField("rank", film.rank());
         out.writeNumberField("score", film.score());
-        out.writeStringField("reason", reasonText(film));
+        out.writeStringField("reason", reason);
         out.writeStringField("algorithm_used", film.algorithm().label());
         out.writeNullField("thematic_factors");
         out.writeNullField("style_similarity_score");
@@ -62,7 +51,7 @@ public final class ItemJson {
         out.writeEndObject();
     }
 
-    static void movie(JsonGenerator out, Movie movie) throws IOException {
+    public static void movie(JsonGenerator out, Movie movie) throws IOException {
         out.writeStartObject();
         out.writeStringField("id", movie.id().toString());
         out.writeStringField("title", movie.title());
@@ -76,7 +65,7 @@ public final class ItemJson {
         out.writeEndObject();
     }
 
-    static void words(JsonGenerator out, String name, List<String> words) throws IOException {
+    public static void words(JsonGenerator out, String name, List<String> words) throws IOException {
         out.writeArrayFieldStart(name);
         for (String word : words) out.writeString(word);
         out.writeEndArray();
@@ -88,10 +77,9 @@ public final class ItemJson {
     }
 
     /** The column {@code explanation}; null where there is none. */
-    static @Nullable String explanation(Recommendation film) {
+    public static @Nullable String explanation(Recommendation film) {
         if (film.reasons().isEmpty()) return null;
-        StringWriter text = new StringWriter(256);
-        try (JsonGenerator out = JSON.createGenerator(text)) {
+        byte[] json = JsonBytes.of(out -> {
             out.writeStartObject();
             out.writeStringField("primary_reason", reasonText(film));
             out.writeNumberField("relevance", (float) film.relevance());
@@ -99,10 +87,8 @@ public final class ItemJson {
             for (Reason reason : film.reasons()) reason(out, reason);
             out.writeEndArray();
             out.writeEndObject();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return text.toString();
+        });
+        return new String(json, StandardCharsets.UTF_8);
     }
 
     private static void reason(JsonGenerator out, Reason reason) throws IOException {
