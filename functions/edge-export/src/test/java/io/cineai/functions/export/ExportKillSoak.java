@@ -47,7 +47,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged function, killed in its exports again and again, while somebody reads what it wrote. */
-class ExportKillIT {
+class ExportKillSoak {
     private static final int KILLS = 6;
     private static final int USERS = 20;
     private static final long BREATH = 20_000_000;
