@@ -194,7 +194,8 @@ $$;
 comment on function cineai.own_acts() is
     'What the user in request.jwt.claims did with films, the latest 5,000 acts, and the genres they chose; parallel arrays.';
 
--- Moods: each a mean of what an emotional journey says, weighed. Range 0 to 1; null where the journey has no emotions of ours.
+-- Moods: each a mean of what an emotional journey says, weighed. Range 0 to 1; null where the journey has no emotions of ours. An index is
+-- made of them, so they are told in one go, and nothing that the app may have written there is an error.
 create or replace function cineai.unit(p_value jsonb) returns double precision
     language sql
     immutable
@@ -206,40 +207,71 @@ as $$
            end
 $$;
 
-create or replace function cineai.mood_fit(p_mood text, p_resolution jsonb, p_valence real[], p_intensity double precision)
-    returns double precision
+create or replace function cineai.mood_fits(p_resolution jsonb, p_valence real[], p_intensity double precision)
+    returns double precision[]
+    language plpgsql
+    immutable
+    strict
+    parallel safe
+    cost 2000
+    set search_path = ''
+as $$
+declare
+    emotions     jsonb := p_resolution -> 'emotions';
+    joy          double precision := cineai.unit(emotions -> 'joy');
+    trust        double precision := cineai.unit(emotions -> 'trust');
+    fear         double precision := cineai.unit(emotions -> 'fear');
+    surprise     double precision := cineai.unit(emotions -> 'surprise');
+    sadness      double precision := cineai.unit(emotions -> 'sadness');
+    disgust      double precision := cineai.unit(emotions -> 'disgust');
+    anger        double precision := cineai.unit(emotions -> 'anger');
+    anticipation double precision := cineai.unit(emotions -> 'anticipation');
+    close        double precision;
+    whole        double precision;
+begin
+    if jsonb_typeof(emotions) is distinct from 'object' or cardinality(p_valence) <> 10 then
+        return null;
+    end if;
+    close := (1 + (p_valence[9] + p_valence[10]) / 2) / 2;
+    whole := (1 + (p_valence[1] + p_valence[2] + p_valence[3] + p_valence[4] + p_valence[5] + p_valence[6] + p_valence[7]
+                   + p_valence[8] + p_valence[9] + p_valence[10]) / 10) / 2;
+    return array[.4 * joy + .4 * close + .2 * trust,
+                 .6 * joy + .4 * (1 - greatest(sadness, fear, anger)),
+                 .4 * trust + .3 * joy + .3 * close,
+                 .4 * close + .3 * trust + .3 * anticipation,
+                 .5 * anticipation + .3 * p_intensity + .2 * surprise,
+                 .5 * fear + .5 * anticipation,
+                 .7 * fear + .3 * disgust,
+                 .7 * sadness + .3 * (1 - close),
+                 .5 * least(1, 2 * least(joy, sadness)) + .5 * (1 - abs(2 * close - 1)),
+                 .6 * greatest(fear, disgust, anger) + .4 * (1 - whole),
+                 .5 * (1 - p_intensity) + .3 * (1 - greatest(fear, anger)) + .2 * trust,
+                 .7 * surprise + .3 * anticipation];
+end
+$$;
+
+create or replace function cineai.moods() returns text[]
     language sql
     immutable
     parallel safe
+as $$
+    select '{uplifting,cheerful,heartwarming,hopeful,exciting,tense,scary,sad,bittersweet,dark,calm,surprising}'::text[]
+$$;
+
+comment on function cineai.moods() is 'The vocabulary movie.emotion.Mood, in the order of mood_fits.';
+
+create or replace function cineai.mood_fit(p_mood text, p_resolution jsonb, p_valence real[], p_intensity double precision)
+    returns double precision
+    language plpgsql
+    immutable
+    strict
+    parallel safe
+    cost 2000
     set search_path = ''
 as $$
-    select case p_mood
-               when 'uplifting' then .4 * f.joy + .4 * f.close + .2 * f.trust
-               when 'cheerful' then .6 * f.joy + .4 * (1 - greatest(f.sadness, f.fear, f.anger))
-               when 'heartwarming' then .4 * f.trust + .3 * f.joy + .3 * f.close
-               when 'hopeful' then .4 * f.close + .3 * f.trust + .3 * f.anticipation
-               when 'exciting' then .5 * f.anticipation + .3 * f.intensity + .2 * f.surprise
-               when 'tense' then .5 * f.fear + .5 * f.anticipation
-               when 'scary' then .7 * f.fear + .3 * f.disgust
-               when 'sad' then .7 * f.sadness + .3 * (1 - f.close)
-               when 'bittersweet' then .5 * least(1, 2 * least(f.joy, f.sadness)) + .5 * (1 - abs(2 * f.close - 1))
-               when 'dark' then .6 * greatest(f.fear, f.disgust, f.anger) + .4 * (1 - f.whole)
-               when 'calm' then .5 * (1 - f.intensity) + .3 * (1 - greatest(f.fear, f.anger)) + .2 * f.trust
-               when 'surprising' then .7 * f.surprise + .3 * f.anticipation
-           end
-      from (select cineai.unit(p_resolution #> '{emotions,joy}') as joy,
-                   cineai.unit(p_resolution #> '{emotions,trust}') as trust,
-                   cineai.unit(p_resolution #> '{emotions,fear}') as fear,
-                   cineai.unit(p_resolution #> '{emotions,surprise}') as surprise,
-                   cineai.unit(p_resolution #> '{emotions,sadness}') as sadness,
-                   cineai.unit(p_resolution #> '{emotions,disgust}') as disgust,
-                   cineai.unit(p_resolution #> '{emotions,anger}') as anger,
-                   cineai.unit(p_resolution #> '{emotions,anticipation}') as anticipation,
-                   coalesce(p_intensity, 0) as intensity,
-                   (select (1 + avg(v.at)) / 2 from unnest(p_valence[9:10]) as v (at)) as close,
-                   (select (1 + avg(v.at)) / 2 from unnest(p_valence) as v (at)) as whole
-             where jsonb_typeof(p_resolution -> 'emotions') = 'object'
-               and cardinality(p_valence) = 10) f
+begin
+    return (cineai.mood_fits(p_resolution, p_valence, p_intensity))[array_position(cineai.moods(), p_mood)];
+end
 $$;
 
 comment on function cineai.mood_fit(text, jsonb, real[], double precision) is
@@ -247,19 +279,28 @@ comment on function cineai.mood_fit(text, jsonb, real[], double precision) is
 
 create or replace function cineai.moods_of(p_resolution jsonb, p_valence real[], p_intensity double precision)
     returns text[]
-    language sql
+    language plpgsql
     immutable
+    strict
     parallel safe
+    cost 4000
     set search_path = ''
 as $$
-    select coalesce(array_agg(m.mood), '{}')
-      from unnest(array['uplifting', 'cheerful', 'heartwarming', 'hopeful', 'exciting', 'tense', 'scary', 'sad', 'bittersweet', 'dark',
-                        'calm', 'surprising']) as m (mood)
-     where cineai.mood_fit(m.mood, p_resolution, p_valence, p_intensity) >= 0.5
+declare
+    fits  double precision[] := cineai.mood_fits(p_resolution, p_valence, p_intensity);
+    all_  text[] := cineai.moods();
+    found text[] := '{}';
+begin
+    for k in 1 .. coalesce(cardinality(fits), 0) loop
+        if fits[k] >= 0.5 then
+            found := found || all_[k];
+        end if;
+    end loop;
+    return found;
+end
 $$;
 
-comment on function cineai.moods_of(jsonb, real[], double precision) is
-    'The moods that a journey fits by half or more. The vocabulary is movie.emotion.Mood.';
+comment on function cineai.moods_of(jsonb, real[], double precision) is 'The moods that a journey fits by half or more.';
 
 -- Who may what. The reader: its own function, four definer functions and one for the caller's own acts, and the films.
 do $$
@@ -287,6 +328,8 @@ revoke all on function cineai.want_query(text) from public, anon, authenticated,
 revoke all on function cineai.count_query_hit(text) from public, anon, authenticated, service_role;
 revoke all on function cineai.own_acts() from public, anon, authenticated, service_role;
 revoke all on function cineai.unit(jsonb) from public;
+revoke all on function cineai.moods() from public;
+revoke all on function cineai.mood_fits(jsonb, real[], double precision) from public;
 revoke all on function cineai.mood_fit(text, jsonb, real[], double precision) from public;
 revoke all on function cineai.moods_of(jsonb, real[], double precision) from public;
 grant execute on function cineai.record_feedback(jsonb) to cineai_reader;
@@ -295,6 +338,8 @@ grant execute on function cineai.count_query_hit(text) to cineai_reader;
 grant execute on function cineai.own_acts() to cineai_reader;
 -- An index is made of them: whoever writes a journey needs them too.
 grant execute on function cineai.unit(jsonb) to cineai_reader, cineai_worker, service_role;
+grant execute on function cineai.moods() to cineai_reader, cineai_worker, service_role;
+grant execute on function cineai.mood_fits(jsonb, real[], double precision) to cineai_reader, cineai_worker, service_role;
 grant execute on function cineai.mood_fit(text, jsonb, real[], double precision) to cineai_reader, cineai_worker, service_role;
 grant execute on function cineai.moods_of(jsonb, real[], double precision) to cineai_reader, cineai_worker, service_role;
 

@@ -18,7 +18,7 @@ public class FilmSearchStore {
      * What was not asked for is null, and Postgres plans each search with its values at hand, so that the index of what was asked is used. A
      * film's score is the mean of what was asked for; where nothing was, how many like it.
      */
-    private static final String FIND = """
+    static final String FIND = """
             select f.id, f.title, f.year, f.genres, f.directors, f.cast_members, f.keywords, f.runtime, f.overview, f.poster_url,
                    t.themes, t.complexity_score, t.cultural_context::text as cultural_context,
                    s.cinematography ->> 'style_category' as style_category, s.overall_style_score,

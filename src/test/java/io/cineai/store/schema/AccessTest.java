@@ -50,6 +50,8 @@ class AccessTest {
     private static final List<String> RIGHTS_OF_THE_READER = """
             cineai_reader execute cineai.count_query_hit()
             cineai_reader execute cineai.mood_fit()
+            cineai_reader execute cineai.mood_fits()
+            cineai_reader execute cineai.moods()
             cineai_reader execute cineai.moods_of()
             cineai_reader execute cineai.own_acts()
             cineai_reader execute cineai.read_feed()
@@ -70,6 +72,8 @@ class AccessTest {
     private static final List<String> RIGHTS_OF_THE_SERVICE_IN_CINEAI = List.of(
             "service_role execute cineai.enqueue_refresh()",
             "service_role execute cineai.mood_fit()",
+            "service_role execute cineai.mood_fits()",
+            "service_role execute cineai.moods()",
             "service_role execute cineai.moods_of()",
             "service_role execute cineai.unit()",
             "service_role usage cineai");
@@ -93,6 +97,8 @@ class AccessTest {
             cineai_worker execute cineai.llm_reserve()
             cineai_worker execute cineai.llm_settle()
             cineai_worker execute cineai.mood_fit()
+            cineai_worker execute cineai.mood_fits()
+            cineai_worker execute cineai.moods()
             cineai_worker execute cineai.moods_of()
             cineai_worker execute cineai.silent_since()
             cineai_worker execute cineai.unit()
