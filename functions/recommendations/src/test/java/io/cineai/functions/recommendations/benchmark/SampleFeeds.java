@@ -23,9 +23,14 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-/** Users with lists that look like real ones: films that exist, reasons that name what the user liked, and no two the same. */
+/**
+ * Users with lists of films that exist, no two the same. Films say what MovieLens says of them, and one in ten has a reason, so that a
+ * body is small; a list with a reason for every film is twice as long.
+ */
 final class SampleFeeds {
     private static final int LIKED = 12;
+    private static final int FILMS_A_REASON = 10;
+
     private static final String USERS = """
             insert into auth.users (id)
             select id from unnest(?::uuid[]) as id""";
@@ -33,7 +38,8 @@ final class SampleFeeds {
             insert into public.recommendation_feeds (user_id, generation, body, etag, algorithm_used, input_digest,
                                                      made_with, generated_at, checked_at, fresh_until)
             values (?, 1, ?, ?, 'hybrid', 'digest', 'settings', now(), now(), now() + interval '6 hours')""";
-    /** Random users, bodies that are not compressed; constraints are left unchecked, for time. */
+
+    /** Random users; nothing compresses a row as short as these. Constraints are left unchecked, for time. */
     private static final String PLAIN_FEEDS = """
             set session_replication_role = replica;
             insert into auth.users (id)
@@ -47,14 +53,15 @@ final class SampleFeeds {
 
     private static final int HASH_BYTES = 16;
 
-    private final List<Movie> films = new ArrayList<>(SampleCatalogue.films());
+    private final List<Movie> films = new ArrayList<>(
+            SampleCatalogue.films().stream().map(SampleFeeds::briefly).toList());
     private final FeedRenderer renderer = new FeedRenderer(Duration.ofHours(6));
     private final Random random = new Random(7);
 
     private SampleFeeds() {}
 
     /** So many users with a list of fifty films. */
-    static List<UUID> fill(Session database, int users) throws SQLException {
+    static void fill(Session database, int users) throws SQLException {
         SampleFeeds sample = new SampleFeeds();
         List<UUID> ids =
                 IntStream.range(0, users).mapToObj(it -> UUID.randomUUID()).toList();
@@ -64,7 +71,6 @@ final class SampleFeeds {
             database.run(FEED, user, list.body(), list.etag());
         }
         settle(database);
-        return ids;
     }
 
     /** So many users with a body of so many bytes, which is no list: made where it is stored. */
@@ -95,12 +101,15 @@ final class SampleFeeds {
     }
 
     private List<Reason> reasons(Movie film, List<Movie> liked) {
-        List<Reason> reasons = new ArrayList<>();
+        if (random.nextInt(FILMS_A_REASON) > 0) return List.of();
         Movie because = liked.get(random.nextInt(LIKED));
-        String genre = film.genres().get(0);
-        reasons.add(new Reason(Type.BECAUSE_LIKED, because.id(), because.title(), genre, random.nextDouble() / 2));
-        if (random.nextInt(3) == 0)
-            reasons.add(new Reason(Type.POPULAR_WITH_SIMILAR, null, null, null, random.nextDouble() / 4));
-        return reasons;
+        double share = random.nextDouble() / 2;
+        return List.of(new Reason(
+                Type.BECAUSE_LIKED, because.id(), because.title(), film.genres().get(0), share));
+    }
+
+    private static Movie briefly(Movie film) {
+        return new Movie(
+                film.id(), film.title(), film.year(), film.genres(), List.of(), List.of(), List.of(), 0, "", "");
     }
 }
