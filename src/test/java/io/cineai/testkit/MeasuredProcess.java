@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A process of ours and what it costs, by {@code /proc}: Linux only. It is ended by its handle. */
@@ -98,8 +99,21 @@ public final class MeasuredProcess implements AutoCloseable {
         }
     }
 
-    private static double cpuSeconds(long pid) {
+    public static double cpuSeconds(long pid) {
         return (ticks(pid, 11) + ticks(pid, 12)) / TICKS_A_SECOND;
+    }
+
+    /** CPU of all processes and of the kernel, on all cores; also what a virtual machine wanted and did not get. */
+    public static double cpuSecondsOfMachine() {
+        try {
+            String[] all = Files.readAllLines(Path.of("/proc", "stat")).get(0).split(" +");
+            return IntStream.of(1, 2, 3, 6, 7, 8)
+                            .mapToLong(field -> Long.parseLong(all[field]))
+                            .sum()
+                    / TICKS_A_SECOND;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /** Fields count from the state, which follows the name in parentheses: 11 user, 12 system, 13 and 14 of ended children. */

@@ -32,6 +32,14 @@ record Meter(long postmaster, int requests) {
                 () -> new Throughput(Pgbench.run(database, TestPostgres.READER, script, PGBENCH_CLIENTS, times), 0));
     }
 
+    /** CPU in seconds of all that is neither the server, nor Postgres, nor this process, which sends the requests. */
+    double others(Server server) {
+        return MeasuredProcess.cpuSecondsOfMachine()
+                - MeasuredProcess.cpuSecondsOfTree(postmaster)
+                - server.process().cpuSeconds()
+                - MeasuredProcess.cpuSeconds(ProcessHandle.current().pid());
+    }
+
     private interface Run {
         Throughput run() throws Exception;
     }

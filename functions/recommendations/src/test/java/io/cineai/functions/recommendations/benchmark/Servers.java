@@ -5,6 +5,7 @@ import io.cineai.testkit.FunctionProcess;
 import io.cineai.testkit.MeasuredProcess;
 import io.cineai.testkit.TestPostgres;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -100,7 +101,7 @@ final class Servers {
     }
 
     private static boolean listens(int port) {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return socket.isConnected();
         } catch (IOException notYet) {
             return false;
