@@ -6,10 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Postgres' own benchmark program, where it is installed: how quick the database itself is, with no program of ours before it. */
 public final class Pgbench {
+    private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)");
+
     private Pgbench() {}
 
     public static boolean isInstalled() {
@@ -23,8 +27,8 @@ public final class Pgbench {
                 .findFirst();
     }
 
-    /** Each client runs the script so many times, prepared. */
-    public static void run(TestPostgres database, String user, String script, int clients, int times)
+    /** Each client runs the script so many times, prepared; how many times a second all of them did, connecting not counted. */
+    public static double run(TestPostgres database, String user, String script, int clients, int times)
             throws IOException, InterruptedException {
         Path file = Files.createTempFile("cineai-pgbench", ".sql");
         try {
@@ -45,6 +49,9 @@ public final class Pgbench {
                     .start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) throw new AssertionError(said);
+            Matcher rate = RATE.matcher(said);
+            if (!rate.find()) throw new AssertionError(said);
+            return Double.parseDouble(rate.group(1));
         } finally {
             Files.delete(file);
         }

@@ -3,6 +3,8 @@ package io.cineai.testkit;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -86,6 +88,16 @@ public final class TestPostgres {
 
     public int port() {
         return Server.POSTGRES.getPort();
+    }
+
+    /** The process that all databases of this JVM share; its backends are its children. */
+    public long postmaster() {
+        try (Session session = connect()) {
+            Path file = Path.of(session.one("show data_directory"), "postmaster.pid");
+            return Long.parseLong(Files.readAllLines(file).get(0).trim());
+        } catch (SQLException | IOException e) {
+            throw new IllegalStateException("cannot tell the process of Postgres", e);
+        }
     }
 
     public String name() {

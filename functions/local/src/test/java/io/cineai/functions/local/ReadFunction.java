@@ -1,6 +1,5 @@
 package io.cineai.functions.local;
 
-import io.cineai.functions.local.LoadGenerator.Reader;
 import io.cineai.testkit.Session;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -13,6 +12,9 @@ final class ReadFunction {
     static final Path JAR = Path.of("../recommendations/target/quarkus-app/quarkus-run.jar");
 
     private ReadFunction() {}
+
+    /** One user and the token to read with. */
+    record Reader(String user, String token) {}
 
     /** As deployed: keys to verify tokens with, and a login with the rights of {@code cineai_reader}. */
     static Map<String, String> environment(RunningLocal local, int port) throws Exception {

@@ -1,5 +1,6 @@
 package io.cineai.functions.local;
 
+import io.cineai.testkit.MeasuredProcess;
 import io.cineai.testkit.Session;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;

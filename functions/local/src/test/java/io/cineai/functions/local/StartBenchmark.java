@@ -2,7 +2,7 @@ package io.cineai.functions.local;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.cineai.functions.local.LoadGenerator.Reader;
+import io.cineai.functions.local.ReadFunction.Reader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -33,21 +33,19 @@ public final class TestKeys implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        try {
-            Path file = Files.createTempFile("keys", ".json");
-            file.toFile().deleteOnExit();
-            Files.writeString(file, new JsonWebKeySet(OURS).toJson(OutputControlLevel.PUBLIC_ONLY));
-            return Map.of("cineai.auth.jwks-url", file.toUri().toString(), "cineai.auth.issuer", ISSUER);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Map.of("cineai.auth.jwks-url", file(), "cineai.auth.issuer", ISSUER);
+    }
+
+    /** For a process of its own. */
+    public static Map<String, String> environment() {
+        return Map.of("CINEAI_AUTH_JWKS_URL", file(), "CINEAI_AUTH_ISSUER", ISSUER);
     }
 
     @Override
     public void stop() {}
 
     /** What the app's sign-in hands out. */
-    static String tokenOf(UUID user) {
+    public static String tokenOf(UUID user) {
         return tokenOf(user, claims -> {});
     }
 
@@ -68,11 +66,30 @@ public final class TestKeys implements QuarkusTestResourceLifecycleManager {
         return signed(claims(user, it -> {}), KEY_ID, null, AlgorithmIdentifiers.NONE);
     }
 
+    /** As older projects sign; each token is another one. */
+    public static String signedBySecret(UUID user, String secret) {
+        Key key = new HmacKey(secret.getBytes(StandardCharsets.UTF_8));
+        JwtClaims claims = claims(user, JwtClaims::setGeneratedJwtId);
+        return signed(claims, KEY_ID, key, AlgorithmIdentifiers.HMAC_SHA256);
+    }
+
     /** The public key, which everybody has, used as if it were a shared secret. */
     static String signedWithThePublicKeyAsSecret(UUID user) {
         String publicKey = OURS.toJson(OutputControlLevel.PUBLIC_ONLY);
         Key secret = new HmacKey(publicKey.getBytes(StandardCharsets.UTF_8));
         return signed(claims(user, it -> {}), KEY_ID, secret, AlgorithmIdentifiers.HMAC_SHA256);
+    }
+
+    /** The address of the public key, in a file. */
+    private static String file() {
+        try {
+            Path file = Files.createTempFile("keys", ".json");
+            file.toFile().deleteOnExit();
+            Files.writeString(file, new JsonWebKeySet(OURS).toJson(OutputControlLevel.PUBLIC_ONLY));
+            return file.toUri().toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static JwtClaims claims(UUID user, Consumer<JwtClaims> change) {

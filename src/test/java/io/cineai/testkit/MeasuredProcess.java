@@ -1,4 +1,4 @@
-package io.cineai.functions.local;
+package io.cineai.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A process of ours and what it costs, by {@code /proc}: Linux only. It is ended by its handle. */
-final class MeasuredProcess implements AutoCloseable {
+public final class MeasuredProcess implements AutoCloseable {
     /** What {@code /proc} counts CPU in; 100 on every Linux that Java runs on. */
     private static final double TICKS_A_SECOND = 100;
 
@@ -28,18 +29,28 @@ final class MeasuredProcess implements AutoCloseable {
     }
 
     /** A JVM as a deployment starts it: nothing said about its compiler or its heap. */
-    static MeasuredProcess java(Path log, Map<String, String> environment, List<String> arguments) throws IOException {
+    public static MeasuredProcess java(Path log, Map<String, String> environment, List<String> arguments)
+            throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        ProcessBuilder builder = new ProcessBuilder(
+        return of(
+                log,
+                environment,
                 Stream.concat(Stream.of(java), arguments.stream()).toList());
-        builder.environment().keySet().removeIf(it -> it.matches("(CINEAI|QUARKUS)_.*|.*_API_KEY"));
+    }
+
+    /** Without what this process was told about functions, models and telemetry. */
+    public static MeasuredProcess of(Path log, Map<String, String> environment, List<String> command)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeIf(it -> it.matches("(CINEAI|QUARKUS|OTEL)_.*|.*_API_KEY"));
         builder.environment().putAll(environment);
         return new MeasuredProcess(
                 builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), log);
     }
 
     /** Waits until it is ready; fails with its log where it ends before, or takes longer than that. */
-    MeasuredProcess awaiting(Duration patience, BooleanSupplier isReady) throws IOException, InterruptedException {
+    public MeasuredProcess awaiting(Duration patience, BooleanSupplier isReady)
+            throws IOException, InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         while (!isReady.getAsBoolean()) {
             if (!process.isAlive() || System.nanoTime() > end) {
@@ -51,15 +62,15 @@ final class MeasuredProcess implements AutoCloseable {
         return this;
     }
 
-    String log() throws IOException {
+    public String log() throws IOException {
         return Files.readString(log);
     }
 
-    double cpuSeconds() {
+    public double cpuSeconds() {
         return cpuSeconds(process.pid());
     }
 
-    long peakMegabytes() throws IOException {
+    public long peakMegabytes() throws IOException {
         return Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status")).stream()
                 .filter(line -> line.startsWith("VmHWM:"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
@@ -68,7 +79,7 @@ final class MeasuredProcess implements AutoCloseable {
     }
 
     /** CPU of a process that is not ours and of its children, those that ended included. */
-    static double cpuSecondsOfTree(long pid) {
+    public static double cpuSecondsOfTree(long pid) {
         double ended = ticks(pid, 13) + ticks(pid, 14);
         double alive = ProcessHandle.of(pid).stream()
                 .flatMap(ProcessHandle::children)
@@ -88,8 +99,21 @@ final class MeasuredProcess implements AutoCloseable {
         }
     }
 
-    private static double cpuSeconds(long pid) {
+    public static double cpuSeconds(long pid) {
         return (ticks(pid, 11) + ticks(pid, 12)) / TICKS_A_SECOND;
+    }
+
+    /** CPU of all processes and of the kernel, on all cores; also what a virtual machine wanted and did not get. */
+    public static double cpuSecondsOfMachine() {
+        try {
+            String[] all = Files.readAllLines(Path.of("/proc", "stat")).get(0).split(" +");
+            return IntStream.of(1, 2, 3, 6, 7, 8)
+                            .mapToLong(field -> Long.parseLong(all[field]))
+                            .sum()
+                    / TICKS_A_SECOND;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /** Fields count from the state, which follows the name in parentheses: 11 user, 12 system, 13 and 14 of ended children. */
