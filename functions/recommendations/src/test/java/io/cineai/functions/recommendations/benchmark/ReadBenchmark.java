@@ -37,8 +37,8 @@ class ReadBenchmark {
     private static final int REQUESTS = Integer.getInteger("cineai.read.requests", 10_000);
     private static final int ROUNDS = Integer.getInteger("cineai.read.rounds", 15);
     private static final int WINDOW_SECONDS = Integer.getInteger("cineai.read.window", 10);
-    /** So many that the pages they are on do not all stay in shared buffers. */
-    private static final int TOKENS = 100_000;
+    /** Who reads among many: any of them. With 100,000 the pages they are on do not stay in shared buffers. */
+    private static final int READERS = Integer.getInteger("cineai.read.readers", 10_000);
 
     private static final int KILOBYTE = 1_024;
 
@@ -156,8 +156,8 @@ class ReadBenchmark {
     /** As many in both: who has few users has several tokens of each. */
     private static List<Reader> tokens(TestPostgres database, String secret) throws SQLException {
         try (Session session = database.connect()) {
-            List<Reader> readers = Reader.of(session, TOKENS, user -> TestKeys.signedBySecret(user, secret));
-            return IntStream.range(0, TOKENS)
+            List<Reader> readers = Reader.of(session, READERS, user -> TestKeys.signedBySecret(user, secret));
+            return IntStream.range(0, READERS)
                     .mapToObj(at -> readers.get(at % readers.size()))
                     .map(reader ->
                             new Reader(reader.user(), TestKeys.signedBySecret(reader.user(), secret), reader.etag()))
