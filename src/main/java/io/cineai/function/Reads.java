@@ -12,12 +12,12 @@ import io.vertx.ext.web.handler.CorsHandler;
 import io.vertx.ext.web.handler.TimeoutHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The routes of a read function, and what they share: who asks, how often, how long it may take, which pages of other sites may, and the
@@ -51,9 +51,9 @@ public class Reads {
         Uni<Optional<Reply>> read(RoutingContext http);
     }
 
-    /** Takes what one caller sent. */
+    /** Takes what one caller sent; an element is null where the caller sent null. */
     public interface Taking<T> {
-        Uni<Reply> take(T sent, Caller caller);
+        Uni<Reply> take(List<@Nullable T> sent, Caller caller);
     }
 
     void install(@Observes Router router) {
@@ -85,11 +85,11 @@ public class Reads {
     }
 
     /**
-     * Takes a JSON body of at most this many bytes.
+     * Takes a JSON array of at most this many bytes.
      *
      * @param shape "an array of acts"
      */
-    public <T> void taking(Router router, String path, Type type, String shape, int mostBytes, Taking<T> take) {
+    public <T> void taking(Router router, String path, Class<T> type, String shape, int mostBytes, Taking<T> take) {
         Handler<RoutingContext> taking =
                 http -> as(http, caller -> replyNow(http, take.take(body(http, type, shape), caller)));
         // Before Quarkus, which ends a request that is too large without a word.
@@ -98,11 +98,11 @@ public class Reads {
         only(router, path, taking, HttpMethod.POST);
     }
 
-    private <T> T body(RoutingContext http, Type type, String shape) {
+    private <T> List<@Nullable T> body(RoutingContext http, Class<T> type, String shape) {
         Buffer body = http.body().buffer();
         if (body == null || body.length() == 0)
             throw new Refused(Problem.badInput(null, "the payload must be " + shape));
-        return json.read(body, type, shape);
+        return json.list(body, type, shape);
     }
 
     private static void onlyJson(RoutingContext http) {

@@ -19,6 +19,7 @@ import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what callers send, to the letter: no unknown field, no text for a number, no half of a number, nothing after the end. */
@@ -44,7 +45,15 @@ final class StrictJson {
 
     /** What was sent, as this type; {@link Refused} with the field and the rule where it does not fit. shape: "a JSON object". */
     <T> T read(Buffer payload, Type type, String shape) {
-        JavaType wanted = mapper.constructType(type);
+        return read(payload, mapper.constructType(type), shape);
+    }
+
+    /** As {@link #read}, an array of this type. */
+    <T> List<T> list(Buffer payload, Class<T> type, String shape) {
+        return read(payload, mapper.getTypeFactory().constructCollectionType(List.class, type), shape);
+    }
+
+    private <T> T read(Buffer payload, JavaType wanted, String shape) {
         try {
             T read = mapper.readerFor(wanted).readValue(payload.getBytes());
             if (read == null) throw new Refused(Problem.badInput(null, "the payload must be " + shape));

@@ -145,7 +145,7 @@ public class TakeFeedback {
     public record Receipt(int recorded, int repeated, List<UUID> unknownMovies) {}
 
     /** @param claims JSON of the caller's verified claims */
-    public Uni<Receipt> take(String claims, List<Event> events) {
+    public Uni<Receipt> take(String claims, List<@Nullable Event> events) {
         if (events.size() > MOST)
             throw new IllegalArgumentException("feedback must have at most " + MOST + " acts: " + events.size());
         Instant latest = clock.instant().plus(AHEAD);

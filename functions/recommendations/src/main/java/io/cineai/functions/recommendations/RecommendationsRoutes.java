@@ -20,8 +20,9 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The addresses of the read function; {@code openapi.json} describes them. */
 @ApplicationScoped
@@ -54,12 +55,7 @@ public class RecommendationsRoutes {
         reads.shared(router, "/v1/movies/:id", this::film);
         reads.shared(router, "/v1/movies/:id/similar", this::similar);
         reads.taking(
-                router,
-                "/v1/feedback",
-                TakeFeedback.Event[].class,
-                "an array of acts",
-                LARGEST_FEEDBACK,
-                this::feedback);
+                router, "/v1/feedback", TakeFeedback.Event.class, "an array of acts", LARGEST_FEEDBACK, this::feedback);
         reads.open(router, "/v1/openapi.json", Description.reply());
     }
 
@@ -98,8 +94,8 @@ public class RecommendationsRoutes {
         return search.find(request, Etag.known(http)).map(answer -> Optional.of(reply(answer)));
     }
 
-    private Uni<Reply> feedback(TakeFeedback.Event[] events, Caller caller) {
-        return feedback.take(caller.claims(), Arrays.asList(events)).map(RecommendationsRoutes::receipt);
+    private Uni<Reply> feedback(List<TakeFeedback.@Nullable Event> events, Caller caller) {
+        return feedback.take(caller.claims(), events).map(RecommendationsRoutes::receipt);
     }
 
     private static MovieId filmOf(RoutingContext http) {

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(UnreachableDatabaseTest.NobodyListens.class)
@@ -38,16 +40,37 @@ class UnreachableDatabaseTest {
         }
     }
 
-    @Test
-    void aReadIsRefusedForNow() {
-        given().auth()
-                .oauth2(TestKeys.tokenOf(UUID.randomUUID()))
-                .get("/v1/recommendations")
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/recommendations",
+                "/v1/recommendations?mood=sad&limit=3",
+                "/v1/movies?theme=redemption",
+                "/v1/movies/00000000-0000-0000-0000-000000000001",
+                "/v1/movies/00000000-0000-0000-0000-000000000001/similar",
+                "/v1/picks?movieId=00000000-0000-0000-0000-000000000001"
+            })
+    void aReadIsRefusedForNow(String address) {
+        Api.as(UUID.randomUUID())
+                .get(address)
                 .then()
                 .statusCode(503)
-                .contentType("application/problem+json")
+                .header("Retry-After", equalTo("5"))
                 .body("type", equalTo("urn:cineai:problem:database-unreachable"))
                 .body(not(containsString("localhost")));
+    }
+
+    @Test
+    void feedbackIsRefusedForNowAndMayBeSentAgain() {
+        Api.as(UUID.randomUUID())
+                .contentType("application/json")
+                .body("""
+                        [{"clientId": "00000000-0000-0000-0000-000000000001", "movieId": "00000000-0000-0000-0000-000000000001",
+                          "action": "click", "occurredAt": "2026-01-02T03:04:05Z"}]""")
+                .post("/v1/feedback")
+                .then()
+                .statusCode(503)
+                .header("Retry-After", equalTo("5"));
     }
 
     @Test
