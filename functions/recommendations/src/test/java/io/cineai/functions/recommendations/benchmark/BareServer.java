@@ -3,6 +3,7 @@ package io.cineai.functions.recommendations.benchmark;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
@@ -56,7 +57,7 @@ final class BareServer extends AbstractVerticle {
     }
 
     public static void main(String[] arguments) {
-        Vertx vertx = Vertx.vertx();
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
         PgConnectOptions database = PgConnectOptions.fromUri(arguments[1])
                 .setUser(arguments[2])
                 .setPassword("unused")
@@ -66,8 +67,8 @@ final class BareServer extends AbstractVerticle {
                 .connectingTo(database)
                 .using(vertx)
                 .build();
-        // As many event loops as Quarkus takes.
-        int eventLoops = 2 * Runtime.getRuntime().availableProcessors();
+        // As many as the read function has.
+        int eventLoops = 2;
         vertx.deployVerticle(
                 () -> new BareServer(Integer.parseInt(arguments[0]), pool, Reading.valueOf(arguments[3])),
                 new DeploymentOptions().setInstances(eventLoops));
