@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +30,6 @@ public class Callers {
     private static final String BEARER = "Bearer ";
     private static final int LONGEST_HEADER = BEARER.length() + 8_192;
     private static final String ROLE = "authenticated";
-
-    /** RFC 9562 writes ids in lower case: two spellings would be two callers to whoever compares text. */
-    private static final Pattern USER = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Tokens tokens;
     private final Clock clock;
@@ -109,19 +105,25 @@ public class Callers {
         JwtClaims claims = verified.claims();
         if (!ROLE.equals(claims.getClaimValue("role"))) throw Refused.forbidden();
         try {
-            String user = claims.getSubject();
-            if (!USER.matcher(user).matches()) return Optional.empty();
-            Optional<Caller> caller = Optional.of(caller(user));
-            remember(header, caller, claims.getExpirationTime().getValue(), verified.until());
+            Optional<Caller> caller = user(claims).map(Callers::caller);
+            if (caller.isPresent())
+                remember(header, caller, claims.getExpirationTime().getValue(), verified.until());
             return caller;
         } catch (MalformedClaimException notAUser) {
             return Optional.empty();
         }
     }
 
-    private static Caller caller(String user) {
-        String claims = new JsonObject().put("sub", user).put("role", ROLE).encode();
-        return new Caller(UUID.fromString(user), claims);
+    /** RFC 9562 writes ids in lower case: two spellings would be two callers to whoever compares text. */
+    private static Optional<UUID> user(JwtClaims claims) throws MalformedClaimException {
+        String subject = claims.getSubject();
+        return Ids.parse(subject).filter(id -> id.toString().equals(subject));
+    }
+
+    private static Caller caller(UUID user) {
+        String claims =
+                new JsonObject().put("sub", user.toString()).put("role", ROLE).encode();
+        return new Caller(user, claims);
     }
 
     private void remember(String header, Optional<Caller> caller, long ends, Instant keyIsDue) {

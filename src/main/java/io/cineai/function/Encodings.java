@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Which encodings a caller takes: {@code Accept-Encoding} as RFC 9110 has it. */
-public final class Encodings {
+final class Encodings {
     private Encodings() {}
 
     /** True where gzip is named, or everything is, with a weight that is not 0. */
-    public static boolean takesGzip(RoutingContext http) {
+    static boolean takesGzip(RoutingContext http) {
         return weight(http, "gzip")
                 .or(() -> weight(http, "*"))
                 .filter(it -> it > 0)

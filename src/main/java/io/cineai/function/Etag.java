@@ -15,7 +15,7 @@ public final class Etag {
 
     private Etag() {}
 
-    public static String weak(String tag) {
+    static String weak(String tag) {
         return "W/\"" + tag + "\"";
     }
 

@@ -47,7 +47,7 @@ public record Params(RoutingContext http) {
 
     /** The id in the path. What is no id names nothing that is here. */
     public UUID pathId(String name, String what) {
-        return Ids.parse(http.pathParam(name)).orElseThrow(() -> new Refused(Problem.noSuch(what)));
+        return Ids.parse(http.pathParam(name)).orElseThrow(() -> Refused.noSuch(what));
     }
 
     private static Refused refused(String field, String detail) {

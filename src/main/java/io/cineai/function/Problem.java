@@ -29,14 +29,9 @@ public record Problem(
         return new Problem(400, "bad-input", "The input breaks a rule", detail, field, 0);
     }
 
-    public static Problem tooMany(int retryAfter) {
+    static Problem tooMany(int retryAfter) {
         return new Problem(
                 429, "too-many-requests", "Too many requests", "wait as long as Retry-After says", null, retryAfter);
-    }
-
-    /** What is asked for is not there, though its address is one of ours. */
-    public static Problem noSuch(String what) {
-        return new Problem(404, "not-found", "Nothing is here", "no such " + what);
     }
 
     public static Problem ofStatus(int status) {

@@ -41,14 +41,14 @@ public class Reads {
         limit = new RateLimit(config.requestsAMinute());
     }
 
-    /** Answers for one caller; empty where what is asked for does not exist. */
+    /** Answers for one caller. */
     public interface Personal {
-        Uni<Optional<Reply>> read(RoutingContext http, Caller caller);
+        Uni<Reply> read(RoutingContext http, Caller caller);
     }
 
     /** Answers alike for everybody. */
     public interface Shared {
-        Uni<Optional<Reply>> read(RoutingContext http);
+        Uni<Reply> read(RoutingContext http);
     }
 
     /** Takes what one caller sent; an element is null where the caller sent null. */
@@ -91,7 +91,7 @@ public class Reads {
      */
     public <T> void taking(Router router, String path, Class<T> type, String shape, int mostBytes, Taking<T> take) {
         Handler<RoutingContext> taking =
-                http -> as(http, caller -> replyNow(http, take.take(body(http, type, shape), caller)));
+                http -> as(http, caller -> reply(http, take.take(body(http, type, shape), caller), "no-store"));
         // Before Quarkus, which ends a request that is too large without a word.
         router.post(path).order(FIRST + 2).handler(Reads::onlyJson);
         router.post(path).order(FIRST + 3).handler(BodyHandler.create(false).setBodyLimit(mostBytes));
@@ -157,17 +157,8 @@ public class Reads {
         }
     }
 
-    private static void reply(RoutingContext http, Uni<Optional<Reply>> read, String caching) {
-        read.subscribe().with(reply -> send(http, reply, caching), http::fail);
-    }
-
-    private static void replyNow(RoutingContext http, Uni<Reply> taken) {
-        taken.subscribe().with(reply -> reply.send(http, "no-store", JSON), http::fail);
-    }
-
-    private static void send(RoutingContext http, Optional<Reply> reply, String caching) {
-        if (reply.isEmpty()) Problem.noSuch("film").answer(http);
-        else reply.get().send(http, caching, JSON);
+    private static void reply(RoutingContext http, Uni<Reply> read, String caching) {
+        read.subscribe().with(reply -> reply.send(http, caching, JSON), http::fail);
     }
 
     private static CorsHandler cors(List<String> origins) {

@@ -6,9 +6,14 @@ import java.time.Duration;
 public final class Refused extends RuntimeException {
     private final transient Problem problem;
 
-    public Refused(Problem problem) {
+    Refused(Problem problem) {
         super(problem.detail(), null, false, false);
         this.problem = problem;
+    }
+
+    /** What is asked for is not there, though its address is one of ours. */
+    public static Refused noSuch(String what) {
+        return new Refused(new Problem(404, "not-found", "Nothing is here", "no such " + what));
     }
 
     /** Known, and not allowed. */

@@ -66,7 +66,7 @@ public record Reply(
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(zipped))) {
             return in.readAllBytes();
         } catch (IOException damaged) {
-            throw new UncheckedIOException(damaged);
+            throw new IllegalStateException("a stored list cannot be read", damaged);
         }
     }
 }

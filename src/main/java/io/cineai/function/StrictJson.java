@@ -77,11 +77,8 @@ final class StrictJson {
         String path = path(unfit);
         for (Throwable cause = unfit; cause != null; cause = cause.getCause())
             if (cause instanceof IllegalArgumentException broken && Problems.field(broken.getMessage()) != null) {
-                // The path may end in the field already.
-                String field = Problems.field(broken.getMessage());
-                String place = path.endsWith(field) ? path.substring(0, path.length() - field.length()) : path + ".";
-                String prefix = place.equals(".") ? "" : place;
-                return Problem.badInput(prefix + field, prefix + broken.getMessage());
+                String prefix = path.isEmpty() ? "" : path + ".";
+                return Problem.badInput(prefix + Problems.field(broken.getMessage()), prefix + broken.getMessage());
             }
         if (path.isEmpty()) return Problem.badInput(null, "the payload must be " + shape);
         return unfit instanceof UnrecognizedPropertyException

@@ -4,6 +4,7 @@ import io.cineai.movie.FilmIndex;
 import io.cineai.movie.MovieId;
 import io.cineai.movie.Neighbours;
 import io.cineai.taste.TasteProfile;
+import io.cineai.taste.TasteProfile.Opinion;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,12 @@ public record Evidence(
         Map<MovieId, Neighbours> content,
         List<PopularFilm> popular,
         Set<String> favouriteGenres) {
+
+    /** Of somebody who likes one film and has done nothing else: what competes are the films that go with it. */
+    public static Evidence around(MovieId film, FilmIndex index, Neighbours collaborative, Neighbours content) {
+        TasteProfile likesIt = new TasteProfile(List.of(new Opinion(film, 1, 1)), Set.of(film));
+        return new Evidence(likesIt, index, Map.of(film, collaborative), Map.of(film, content), List.of(), Set.of());
+    }
 
     /** One film of the popularity chart. likes: users who rated it 4 stars or more. */
     public record PopularFilm(MovieId film, int likes, List<String> genres) {}

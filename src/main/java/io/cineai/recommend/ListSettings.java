@@ -17,6 +17,11 @@ public record ListSettings(int size, Algorithm algorithm, double diversityFactor
             throw new IllegalArgumentException("diversityFactor must be in [0, 1]: " + diversityFactor);
     }
 
+    /** Of lists that everybody reads: relevance alone orders them, and they speak of nobody's taste. */
+    public static ListSettings forEverybody(int size, Algorithm algorithm) {
+        return new ListSettings(size, algorithm, 0, false);
+    }
+
     /** Equal exactly where two lists were asked for alike; what {@code recommendation_feeds.made_with} begins with. */
     public String fingerprint() {
         return algorithm.label() + "/" + size + "/" + diversityFactor + (includeExplanations ? "/explained" : "/bare");

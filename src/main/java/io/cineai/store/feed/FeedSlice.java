@@ -4,7 +4,6 @@ import io.cineai.movie.MovieId;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +27,7 @@ public final class FeedSlice {
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
             return in.readAllBytes();
         } catch (IOException damaged) {
-            throw new UncheckedIOException(damaged);
+            throw new IllegalStateException("a stored list cannot be read", damaged);
         }
     }
 

@@ -13,7 +13,6 @@ import io.cineai.recommend.MoodOrder.Listed;
 import io.cineai.recommend.Recommendation;
 import io.cineai.store.film.FilmSearchStore.Found;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +86,7 @@ public final class ListJson {
             list.set("recommendations", ordered);
             return JSON.writeValueAsBytes(list);
         } catch (IOException damaged) {
-            throw new UncheckedIOException(damaged);
+            throw new IllegalStateException("a stored list cannot be read", damaged);
         }
     }
 

@@ -9,6 +9,7 @@ import io.cineai.movie.MovieId;
 import io.cineai.recommend.Algorithm;
 import io.cineai.recommend.Evidence;
 import io.cineai.recommend.Evidence.PopularFilm;
+import io.cineai.recommend.ListSettings;
 import io.cineai.recommend.Recommended;
 import io.cineai.recommend.Recommender;
 import io.cineai.store.export.ExportStore;
@@ -120,7 +121,7 @@ class Charts {
         List<PopularFilm> popular =
                 ranked.stream().map(film -> new PopularFilm(film, 0, List.of())).toList();
         Evidence evidence = new Evidence(TasteProfile.UNKNOWN, new FilmIndex(), Map.of(), Map.of(), popular, Set.of());
-        Recommender recommender = new Recommender(plan.settings(Algorithm.POPULAR));
+        Recommender recommender = new Recommender(ListSettings.forEverybody(plan.limit(), Algorithm.POPULAR));
         return recommender.recommend(evidence, recommender.shortlist(evidence), known);
     }
 }

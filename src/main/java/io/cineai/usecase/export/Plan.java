@@ -1,7 +1,5 @@
 package io.cineai.usecase.export;
 
-import io.cineai.recommend.Algorithm;
-import io.cineai.recommend.ListSettings;
 import io.cineai.usecase.export.ExportLists.Request;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,11 +45,6 @@ record Plan(
                 personal,
                 personal == Personal.EXPORT ? secret(config) : "",
                 Boolean.TRUE.equals(request.dryRun()));
-    }
-
-    /** Lists of everybody: relevance alone orders them. */
-    ListSettings settings(Algorithm algorithm) {
-        return new ListSettings(limit, algorithm, 0, false);
     }
 
     private static Personal personal(Request request, ExportConfig config) {

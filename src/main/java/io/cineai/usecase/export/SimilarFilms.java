@@ -7,6 +7,7 @@ import io.cineai.movie.MovieId;
 import io.cineai.movie.Neighbours;
 import io.cineai.recommend.Algorithm;
 import io.cineai.recommend.Evidence;
+import io.cineai.recommend.ListSettings;
 import io.cineai.recommend.Recommended;
 import io.cineai.recommend.Recommender;
 import io.cineai.recommend.Shortlist;
@@ -14,8 +15,6 @@ import io.cineai.store.export.ExportStore;
 import io.cineai.store.film.FilmStore;
 import io.cineai.store.model.ModelStore;
 import io.cineai.store.model.ModelStore.Model;
-import io.cineai.taste.TasteProfile;
-import io.cineai.taste.TasteProfile.Opinion;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -83,7 +82,7 @@ class SimilarFilms {
     private record Draft(Recommender recommender, Evidence evidence, Shortlist shortlist) {}
 
     private Map<MovieId, Draft> drafts(Plan plan, List<MovieId> page, Model rows) {
-        Recommender recommender = new Recommender(plan.settings(Algorithm.HYBRID));
+        Recommender recommender = new Recommender(ListSettings.forEverybody(plan.limit(), Algorithm.HYBRID));
         Map<MovieId, Draft> drafts = new LinkedHashMap<>();
         for (MovieId film : page) {
             Evidence evidence = evidence(film, rows);
@@ -94,14 +93,11 @@ class SimilarFilms {
     }
 
     private Evidence evidence(MovieId film, Model rows) {
-        TasteProfile likesIt = new TasteProfile(List.of(new Opinion(film, 1, 1)), Set.of(film));
-        return new Evidence(
-                likesIt,
+        return Evidence.around(
+                film,
                 models.index(),
-                Map.of(film, rows.collaborative().getOrDefault(film, Neighbours.NONE)),
-                Map.of(film, rows.content().getOrDefault(film, Neighbours.NONE)),
-                List.of(),
-                Set.of());
+                rows.collaborative().getOrDefault(film, Neighbours.NONE),
+                rows.content().getOrDefault(film, Neighbours.NONE));
     }
 
     /** Facts of all films of these lists, those left out that nobody but who brought them cares for. */

@@ -1,6 +1,8 @@
 package io.cineai.usecase.list;
 
 import io.cineai.movie.MovieId;
+import io.cineai.movie.Neighbours;
+import io.cineai.recommend.Algorithm;
 import io.cineai.recommend.Evidence;
 import io.cineai.recommend.ListSettings;
 import io.cineai.recommend.Recommended;
@@ -50,6 +52,19 @@ public class MakeList {
                 .with((model, popular) ->
                         new Evidence(taste, models.index(), model.collaborative(), model.content(), popular, genres))
                 .chain(evidence -> decide(evidence, new Recommender(settings)));
+    }
+
+    /** What goes with a film, the same for everybody; nothing where the model knows nothing of it. */
+    public Uni<Recommended> similar(MovieId film, int size) {
+        return models.version()
+                .chain(version -> models.rows(List.of(film), version))
+                .map(rows -> Evidence.around(
+                        film,
+                        models.index(),
+                        rows.collaborative().getOrDefault(film, Neighbours.NONE),
+                        rows.content().getOrDefault(film, Neighbours.NONE)))
+                .chain(evidence ->
+                        decide(evidence, new Recommender(ListSettings.forEverybody(size, Algorithm.HYBRID))));
     }
 
     /** The deciding takes a millisecond or two of one core: on a worker, so that no event loop waits for it. */

@@ -34,7 +34,7 @@ record Readers(ReadFeed feeds, InstantPicks picks, ReadFilms films, FindFilms se
                         pool.store(MoodStore.class),
                         new RefreshRequests(feeds)),
                 new InstantPicks(acts, models, films, makeList),
-                new ReadFilms(pool.store(FilmPageStore.class), films, models, makeList),
+                new ReadFilms(pool.store(FilmPageStore.class), films, makeList),
                 new FindFilms(pool.store(FilmSearchStore.class)),
                 new TakeFeedback(pool.store(FeedbackStore.class)));
     }

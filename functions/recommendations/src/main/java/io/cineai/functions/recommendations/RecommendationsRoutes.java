@@ -4,6 +4,7 @@ import io.cineai.function.Caller;
 import io.cineai.function.Etag;
 import io.cineai.function.Params;
 import io.cineai.function.Reads;
+import io.cineai.function.Refused;
 import io.cineai.function.Reply;
 import io.cineai.movie.MovieId;
 import io.cineai.taste.UserId;
@@ -24,7 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The addresses of the read function; {@code openapi.json} describes them. */
+/** The addresses of the read function; the document at {@code /v1/openapi.json} describes them. */
 @ApplicationScoped
 public class RecommendationsRoutes {
     private static final int MOST = 50;
@@ -59,28 +60,28 @@ public class RecommendationsRoutes {
         reads.open(router, "/v1/openapi.json", Description.reply());
     }
 
-    private Uni<Optional<Reply>> list(RoutingContext http, Caller caller) {
+    private Uni<Reply> list(RoutingContext http, Caller caller) {
         Params params = new Params(http);
         int limit = params.whole("limit", 1, MOST, MOST);
         return feeds.of(new UserId(caller.user()), caller.claims(), limit, params.text("mood"), Etag.known(http))
-                .map(answer -> Optional.of(reply(answer)));
+                .map(RecommendationsRoutes::reply);
     }
 
-    private Uni<Optional<Reply>> picks(RoutingContext http, Caller caller) {
+    private Uni<Reply> picks(RoutingContext http, Caller caller) {
         MovieId film = new MovieId(new Params(http).id("movieId"));
-        return picks.of(caller.claims(), film, Etag.known(http)).map(RecommendationsRoutes::reply);
+        return picks.of(caller.claims(), film, Etag.known(http)).map(RecommendationsRoutes::ofFilm);
     }
 
-    private Uni<Optional<Reply>> film(RoutingContext http) {
-        return films.page(filmOf(http), Etag.known(http)).map(RecommendationsRoutes::reply);
+    private Uni<Reply> film(RoutingContext http) {
+        return films.page(filmOf(http), Etag.known(http)).map(RecommendationsRoutes::ofFilm);
     }
 
-    private Uni<Optional<Reply>> similar(RoutingContext http) {
+    private Uni<Reply> similar(RoutingContext http) {
         int limit = new Params(http).whole("limit", 1, MOST, USUAL);
-        return films.similar(filmOf(http), limit, Etag.known(http)).map(RecommendationsRoutes::reply);
+        return films.similar(filmOf(http), limit, Etag.known(http)).map(RecommendationsRoutes::ofFilm);
     }
 
-    private Uni<Optional<Reply>> search(RoutingContext http) {
+    private Uni<Reply> search(RoutingContext http) {
         Params params = new Params(http);
         FindFilms.Request request = new FindFilms.Request(
                 params.text("theme"),
@@ -91,7 +92,7 @@ public class RecommendationsRoutes {
                 params.text("mood"),
                 params.text("after"),
                 params.whole("limit", 1, MOST, USUAL));
-        return search.find(request, Etag.known(http)).map(answer -> Optional.of(reply(answer)));
+        return search.find(request, Etag.known(http)).map(RecommendationsRoutes::reply);
     }
 
     private Uni<Reply> feedback(List<TakeFeedback.@Nullable Event> events, Caller caller) {
@@ -102,8 +103,8 @@ public class RecommendationsRoutes {
         return new MovieId(new Params(http).pathId("id", "film"));
     }
 
-    private static Optional<Reply> reply(Optional<Answer> answer) {
-        return answer.map(RecommendationsRoutes::reply);
+    private static Reply ofFilm(Optional<Answer> answer) {
+        return reply(answer.orElseThrow(() -> Refused.noSuch("film")));
     }
 
     private static Reply reply(Answer answer) {
