@@ -158,7 +158,8 @@ public class Reads {
     }
 
     private static void reply(RoutingContext http, Uni<Reply> read, String caching) {
-        read.subscribe().with(reply -> reply.send(http, caching, JSON), http::fail);
+        // Sending is a step of its own: what fails in a subscriber is told to nobody, and the caller would wait.
+        read.invoke(reply -> reply.send(http, caching, JSON)).subscribe().with(sent -> {}, http::fail);
     }
 
     private static CorsHandler cors(List<String> origins) {

@@ -15,7 +15,6 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.cineai.testkit.Lists;
 import io.cineai.testkit.PostgresForFunction;
-import io.cineai.testkit.Session;
 import io.cineai.testkit.TestPostgres;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -41,21 +40,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FeedbackTest {
     private static final String FEEDBACK = "/v1/feedback";
 
-    Session db;
-    Films films;
-    UUID ada;
+    Cinema cinema;
 
     @BeforeEach
-    void adaAndSomeFilms() throws SQLException {
-        db = PostgresForFunction.database.connect();
-        films = new Films(db);
-        ada = UUID.fromString(db.one("insert into auth.users (id) values (gen_random_uuid()) returning id"));
+    void open() throws SQLException {
+        cinema = Cinema.open();
     }
 
     @AfterEach
     void close() throws SQLException {
-        Films.forget(db);
-        db.close();
+        cinema.close();
     }
 
     private static JsonObject act(String action, UUID film) {
@@ -71,25 +65,29 @@ class FeedbackTest {
     }
 
     private ValidatableResponse say(String body) {
-        return as(ada).contentType("application/json").body(body).post(FEEDBACK).then();
+        return as(cinema.ada)
+                .contentType("application/json")
+                .body(body)
+                .post(FEEDBACK)
+                .then();
     }
 
     @Test
     void eachActCountsOnce() throws SQLException {
-        JsonObject click = act("click", films.heat)
+        JsonObject click = act("click", cinema.films.heat)
                 .put("rank", 3)
                 .put("generation", 17)
                 .put("algorithmUsed", "hybrid")
                 .put("context", new JsonObject().put("screen", "home"));
 
-        say(click, act("watched", films.ronin))
+        say(click, act("watched", cinema.films.ronin))
                 .statusCode(200)
                 .body("recorded", is(2))
                 .body("repeated", is(0));
         say(click).statusCode(200).body("recorded", is(0)).body("repeated", is(1));
 
         assertThat(
-                db.one("""
+                cinema.db.one("""
                         select rank, generation, algorithm_used, context ->> 'screen', extract(epoch from occurred_at)::bigint
                           from recommendation_feedback where action = 'click'"""),
                 equalTo("3 17 hybrid home "
@@ -98,31 +96,32 @@ class FeedbackTest {
 
     @Test
     void aDismissedFilmIsGoneFromTheVeryNextRead() throws SQLException {
-        db.run("""
+        cinema.db.run("""
                 insert into public.recommendation_feeds (user_id, generation, body, etag, algorithm_used, input_digest,
                                                          made_with, generated_at, checked_at, fresh_until)
-                values (?, 1, ?, 'e', 'hybrid', 'digest', 'settings', now(), now(), now())""", ada, Lists.zipped("""
-                        {"generatedAt":"2026-01-02T03:04:05Z","freshUntil":"2026-01-02T03:04:05Z","generation":1,"recommendations":[%s,%s]}""".formatted(item(films.heat, "Heat", 1), item(films.ronin, "Ronin", 2))));
-        String known = as(ada).get(LIST).header("ETag");
+                values (?, 1, ?, 'e', 'hybrid', 'digest', 'settings', now(), now(), now())""", cinema.ada, Lists.zipped("""
+                        {"generatedAt":"2026-01-02T03:04:05Z","freshUntil":"2026-01-02T03:04:05Z","generation":1,"recommendations":[%s,%s]}""".formatted(
+                        item(cinema.films.heat, "Heat", 1), item(cinema.films.ronin, "Ronin", 2))));
+        String known = as(cinema.ada).get(LIST).header("ETag");
 
         for (String action : List.of("dismissed", "not_interested")) {
-            UUID film = action.equals("dismissed") ? films.heat : films.ronin;
+            UUID film = action.equals("dismissed") ? cinema.films.heat : cinema.films.ronin;
             say(act(action, film)).statusCode(200);
 
-            var answer = as(ada).header("If-None-Match", known).get(LIST);
+            var answer = as(cinema.ada).header("If-None-Match", known).get(LIST);
             assertThat(answer.statusCode(), is(200));
             assertThat(Api.ids(answer, "recommendations"), not(hasItem(film.toString())));
         }
-        assertThat(db.one("select reason from cineai.rec_refresh_queue"), equalTo("feedback"));
+        assertThat(cinema.db.one("select reason from cineai.rec_refresh_queue"), equalTo("feedback"));
     }
 
     @Test
     void aDismissedFilmIsGoneFromAnInstantListToo() {
-        assertThat(titles(as(ada).get(LIST), "recommendations"), hasItem("Heat"));
+        assertThat(titles(as(cinema.ada).get(LIST), "recommendations"), hasItem("Heat"));
 
-        say(act("dismissed", films.heat)).statusCode(200);
+        say(act("dismissed", cinema.films.heat)).statusCode(200);
 
-        assertThat(titles(as(ada).get(LIST), "recommendations"), not(hasItem("Heat")));
+        assertThat(titles(as(cinema.ada).get(LIST), "recommendations"), not(hasItem("Heat")));
     }
 
     @Test
@@ -133,12 +132,13 @@ class FeedbackTest {
                 .put("satisfaction", 4)
                 .put("occurredAt", "2026-01-02T03:04:05+01:00");
 
-        say(list, act("satisfaction", films.heat).put("satisfaction", 2))
+        say(list, act("satisfaction", cinema.films.heat).put("satisfaction", 2))
                 .statusCode(200)
                 .body("recorded", is(2));
 
         assertThat(
-                db.rows("select satisfaction, movie_id is null from recommendation_satisfaction order by 1 desc"),
+                cinema.db.rows(
+                        "select satisfaction, movie_id is null from recommendation_satisfaction order by 1 desc"),
                 contains("4 true", "2 false"));
     }
 
@@ -146,7 +146,7 @@ class FeedbackTest {
     void whatIsSaidOfNoFilmIsToldAndTheRestIsKept() {
         UUID nowhere = UUID.randomUUID();
 
-        say(act("click", nowhere), act("click", films.heat))
+        say(act("click", nowhere), act("click", cinema.films.heat))
                 .statusCode(200)
                 .body("recorded", is(1))
                 .body("unknownMovies", contains(nowhere.toString()));
@@ -190,13 +190,13 @@ class FeedbackTest {
                 .body("field", field.isEmpty() ? nullValue() : equalTo(field))
                 .body("detail", startsWith(detail));
 
-        assertThat(db.count("select count(*) from recommendation_feedback"), is(0L));
-        assertThat(db.count("select count(*) from recommendation_satisfaction"), is(0L));
+        assertThat(cinema.db.count("select count(*) from recommendation_feedback"), is(0L));
+        assertThat(cinema.db.count("select count(*) from recommendation_satisfaction"), is(0L));
     }
 
     /** OK is a good act, OK followed by an object a good act but for that. */
     private String filledIn(String body) {
-        JsonObject good = act("click", films.heat);
+        JsonObject good = act("click", cinema.films.heat);
         int but = body.indexOf("OK{");
         if (but < 0) return body.replace("OK", good.encode());
         int end = body.lastIndexOf('}') + 1;
@@ -207,10 +207,10 @@ class FeedbackTest {
     @Test
     void fiveHundredActsAreTakenAtOnceAndNoMore() {
         JsonArray acts = new JsonArray();
-        for (int k = 0; k < 500; k++) acts.add(act("impression", films.heat));
+        for (int k = 0; k < 500; k++) acts.add(act("impression", cinema.films.heat));
 
         say(acts.encode()).statusCode(200).body("recorded", is(500));
-        say(acts.add(act("click", films.heat)).encode()).statusCode(400);
+        say(acts.add(act("click", cinema.films.heat)).encode()).statusCode(400);
     }
 
     private static String item(UUID film, String title, int rank) {

@@ -14,7 +14,6 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.cineai.testkit.PostgresForFunction;
-import io.cineai.testkit.Session;
 import io.cineai.testkit.TestPostgres;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -41,34 +40,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FilmsTest {
     private static final String MOVIES = "/v1/movies";
 
-    Session db;
-    Films films;
-    UUID ada;
+    Cinema cinema;
 
     @BeforeEach
-    void aFewFilms() throws SQLException {
-        db = PostgresForFunction.database.connect();
-        films = new Films(db);
-        ada = UUID.fromString(db.one("insert into auth.users (id) values (gen_random_uuid()) returning id"));
+    void open() throws SQLException {
+        cinema = Cinema.open();
     }
 
     @AfterEach
     void close() throws SQLException {
-        Films.forget(db);
-        db.close();
+        cinema.close();
     }
 
     private void rates(UUID film, int stars) throws SQLException {
-        db.run("""
+        cinema.db.run("""
                 insert into public.ratings (user_id, movie_id, rating, interested, rated_at)
-                values (?, ?, ?, ?, clock_timestamp())""", ada, film, stars, stars > 2);
+                values (?, ?, ?, ?, clock_timestamp())""", cinema.ada, film, stars, stars > 2);
     }
 
     @Nested
     class OneFilm {
         @Test
         void itComesWithItsThreeAnalyses() {
-            JsonObject seven = Api.plain(as(ada).get(MOVIES + "/" + films.seven));
+            JsonObject seven = Api.plain(as(cinema.ada).get(MOVIES + "/" + cinema.films.seven));
 
             assertThat(seven.getString("title"), equalTo("Seven"));
             assertThat(seven.getJsonObject("thematic_profile").getDouble("complexity_score"), equalTo(.9));
@@ -79,12 +73,13 @@ class FilmsTest {
 
         @Test
         void itIsKeptForAWhileAndNotSentTwice() {
-            Response first = as(ada).get(MOVIES + "/" + films.heat);
+            Response first = as(cinema.ada).get(MOVIES + "/" + cinema.films.heat);
 
             assertThat(first.header("Cache-Control"), equalTo("private, max-age=300"));
             assertThat(first.header("Vary"), equalTo("Authorization, Accept-Encoding"));
-            as(ada).header("If-None-Match", first.header("ETag"))
-                    .get(MOVIES + "/" + films.heat)
+            as(cinema.ada)
+                    .header("If-None-Match", first.header("ETag"))
+                    .get(MOVIES + "/" + cinema.films.heat)
                     .then()
                     .statusCode(304);
         }
@@ -101,7 +96,8 @@ class FilmsTest {
                 })
         void whatIsNotThereIsAProblem(String id) {
             for (String path : List.of(MOVIES + "/" + id, MOVIES + "/" + id + "/similar"))
-                as(ada).urlEncodingEnabled(false)
+                as(cinema.ada)
+                        .urlEncodingEnabled(false)
                         .get(path)
                         .then()
                         .statusCode(404)
@@ -110,7 +106,7 @@ class FilmsTest {
 
         @Test
         void withoutATokenNobodyReads() {
-            for (String path : List.of("", "/" + films.heat, "/" + films.heat + "/similar"))
+            for (String path : List.of("", "/" + cinema.films.heat, "/" + cinema.films.heat + "/similar"))
                 Api.anonymous().get(MOVIES + path).then().statusCode(401);
         }
     }
@@ -120,16 +116,17 @@ class FilmsTest {
         @Test
         void theyAreTheNearestFirst() {
             assertThat(
-                    titles(as(ada).get(MOVIES + "/" + films.heat + "/similar"), "similar"),
+                    titles(as(cinema.ada).get(MOVIES + "/" + cinema.films.heat + "/similar"), "similar"),
                     equalTo(List.of("Ronin", "Collateral", "Seven")));
             assertThat(
-                    titles(as(ada).get(MOVIES + "/" + films.heat + "/similar?limit=1"), "similar"),
+                    titles(as(cinema.ada).get(MOVIES + "/" + cinema.films.heat + "/similar?limit=1"), "similar"),
                     equalTo(List.of("Ronin")));
         }
 
         @Test
         void aFilmThatTheModelDoesNotKnowHasNone() {
-            assertThat(titles(as(ada).get(MOVIES + "/" + films.alien + "/similar"), "similar"), is(empty()));
+            assertThat(
+                    titles(as(cinema.ada).get(MOVIES + "/" + cinema.films.alien + "/similar"), "similar"), is(empty()));
         }
     }
 
@@ -156,7 +153,7 @@ class FilmsTest {
         void filmsThatFitComeBestFirst(String query, String expected) {
             List<String> wanted = expected.isEmpty() ? List.of() : List.of(expected.split(","));
 
-            assertThat(titles(as(ada).get(MOVIES + "?" + query), "results"), equalTo(wanted));
+            assertThat(titles(as(cinema.ada).get(MOVIES + "?" + query), "results"), equalTo(wanted));
         }
 
         @Test
@@ -165,7 +162,7 @@ class FilmsTest {
             String next = null;
             int pages = 0;
             do {
-                Response page = as(ada).get(MOVIES + "?limit=4" + (next == null ? "" : "&after=" + next));
+                Response page = as(cinema.ada).get(MOVIES + "?limit=4" + (next == null ? "" : "&after=" + next));
                 all.addAll(titles(page, "results"));
                 next = Api.plain(page).getString("next");
                 pages++;
@@ -179,7 +176,7 @@ class FilmsTest {
 
         @Test
         void whatTheAnalysesSayComesAlong() {
-            JsonObject heat = Api.items(as(ada).get(MOVIES + "?theme=justice_revenge"), "results")
+            JsonObject heat = Api.items(as(cinema.ada).get(MOVIES + "?theme=justice_revenge"), "results")
                     .getJsonObject(0);
 
             assertThat(heat.getJsonObject("thematic_factors").getDouble("complexity_score"), equalTo(.8));
@@ -212,7 +209,8 @@ class FilmsTest {
                     "after=NTAvMDAwMDAwMDAtMDAwMC0wMDAwLTAwMDAtMDAwMDAwMDAwMDAw | after"
                 })
         void aBrokenRuleIsNamed(String query, String field) {
-            as(ada).get(MOVIES + "?" + query)
+            as(cinema.ada)
+                    .get(MOVIES + "?" + query)
                     .then()
                     .statusCode(400)
                     .body("type", equalTo("urn:cineai:problem:bad-input"))
@@ -225,10 +223,10 @@ class FilmsTest {
     class Picks {
         @Test
         void theyAreLikeTheRatedFilmAndUnknownToTheUser() throws SQLException {
-            rates(films.heat, 5);
-            rates(films.collateral, 4);
+            rates(cinema.films.heat, 5);
+            rates(cinema.films.collateral, 4);
 
-            Response answer = as(ada).get("/v1/picks?movieId=" + films.heat);
+            Response answer = as(cinema.ada).get("/v1/picks?movieId=" + cinema.films.heat);
 
             assertThat(answer.header("Cineai-Source"), equalTo("instant"));
             assertThat(answer.header("Cache-Control"), equalTo("private, no-cache, stale-if-error=86400"));
@@ -242,10 +240,10 @@ class FilmsTest {
 
         @Test
         void whatTheUserDislikesIsNoExample() throws SQLException {
-            rates(films.heat, 5);
-            rates(films.amelie, 1);
+            rates(cinema.films.heat, 5);
+            rates(cinema.films.amelie, 1);
 
-            List<String> picks = titles(as(ada).get("/v1/picks?movieId=" + films.amelie), "picks");
+            List<String> picks = titles(as(cinema.ada).get("/v1/picks?movieId=" + cinema.films.amelie), "picks");
 
             assertThat(picks.get(0), equalTo("Ronin"));
             assertThat(picks, not(hasItem("Amelie")));
@@ -253,7 +251,7 @@ class FilmsTest {
 
         @Test
         void aFilmThatWasNotRatedIsNotCalledLiked() {
-            Response answer = as(ada).get("/v1/picks?movieId=" + films.heat);
+            Response answer = as(cinema.ada).get("/v1/picks?movieId=" + cinema.films.heat);
 
             assertThat(titles(answer, "picks"), equalTo(List.of("Ronin", "Collateral", "Seven")));
             assertThat(
@@ -262,7 +260,7 @@ class FilmsTest {
 
         @Test
         void whereNothingIsNearTheyArePopular() {
-            Response answer = as(ada).get("/v1/picks?movieId=" + films.alien);
+            Response answer = as(cinema.ada).get("/v1/picks?movieId=" + cinema.films.alien);
 
             assertThat(answer.header("Cineai-Source"), equalTo("popular"));
             assertThat(titles(answer, "picks"), not(hasItem("Alien")));
@@ -270,9 +268,9 @@ class FilmsTest {
 
         @Test
         void theFilmMustBeOne() {
-            as(ada).get("/v1/picks").then().statusCode(400).body("field", equalTo("movieId"));
-            as(ada).get("/v1/picks?movieId=7").then().statusCode(400).body("field", equalTo("movieId"));
-            as(ada).get("/v1/picks?movieId=" + UUID.randomUUID()).then().statusCode(404);
+            as(cinema.ada).get("/v1/picks").then().statusCode(400).body("field", equalTo("movieId"));
+            as(cinema.ada).get("/v1/picks?movieId=7").then().statusCode(400).body("field", equalTo("movieId"));
+            as(cinema.ada).get("/v1/picks?movieId=" + UUID.randomUUID()).then().statusCode(404);
         }
     }
 
@@ -280,9 +278,9 @@ class FilmsTest {
     class TheLadder {
         @Test
         void whoHasNoListHasOneFromTheirOwnActs() throws SQLException {
-            rates(films.ronin, 5);
+            rates(cinema.films.ronin, 5);
 
-            Response answer = as(ada).get(LIST);
+            Response answer = as(cinema.ada).get(LIST);
 
             assertThat(answer.header("Cineai-Source"), equalTo("instant"));
             assertThat(titles(answer, "recommendations").get(0), equalTo("Heat"));
@@ -292,10 +290,10 @@ class FilmsTest {
 
         @Test
         void whoHasDoneNothingHasWhatIsPopularInTheirGenres() throws SQLException {
-            db.run("""
-                    insert into public.user_profiles (id, preferences) values (?, '{"favorite_genres": ["Horror"]}')""", ada);
+            cinema.db.run("""
+                    insert into public.user_profiles (id, preferences) values (?, '{"favorite_genres": ["Horror"]}')""", cinema.ada);
 
-            Response answer = as(ada).get(LIST);
+            Response answer = as(cinema.ada).get(LIST);
 
             assertThat(answer.header("Cineai-Source"), equalTo("popular"));
             assertThat(titles(answer, "recommendations").get(0), equalTo("Alien"));
@@ -303,15 +301,15 @@ class FilmsTest {
 
         @Test
         void aMoodOrdersTheListAndSaysHowEachFits() {
-            Response answer = as(ada).get(LIST + "?mood=scary");
+            Response answer = as(cinema.ada).get(LIST + "?mood=scary");
 
             assertThat(titles(answer, "recommendations").get(0), equalTo("Alien"));
             JsonObject first = Api.items(answer, "recommendations").getJsonObject(0);
             assertThat(first.getInteger("rank"), equalTo(1));
             assertThat(first.getDouble("emotional_alignment_score"), equalTo(.84));
-            as(ada).get(LIST + "?mood=hungry").then().statusCode(400).body("field", equalTo("mood"));
+            as(cinema.ada).get(LIST + "?mood=hungry").then().statusCode(400).body("field", equalTo("mood"));
             assertThat(
-                    titles(as(ada).get(LIST + "?mood=uplifting&limit=1"), "recommendations"),
+                    titles(as(cinema.ada).get(LIST + "?mood=uplifting&limit=1"), "recommendations"),
                     equalTo(List.of("Amelie")));
         }
     }

@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
 import io.cineai.testkit.PostgresForFunction;
-import io.cineai.testkit.Session;
 import io.cineai.testkit.TestPostgres;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -130,24 +129,19 @@ class FuzzTest {
             "x".repeat(2_000),
             "00000000-0000-0000-0000-000000000000");
 
-    Session db;
-    Films films;
+    Cinema cinema;
     List<String> tokens;
 
     @BeforeEach
     void usersAndFilms() throws SQLException {
-        db = PostgresForFunction.database.connect();
-        films = new Films(db);
+        cinema = Cinema.open();
         tokens = new ArrayList<>();
-        for (int user = 0; user < USERS; user++)
-            tokens.add(TestKeys.tokenOf(
-                    UUID.fromString(db.one("insert into auth.users (id) values (gen_random_uuid()) returning id"))));
+        for (int user = 0; user < USERS; user++) tokens.add(TestKeys.tokenOf(cinema.aUser()));
     }
 
     @AfterEach
     void close() throws SQLException {
-        Films.forget(db);
-        db.close();
+        cinema.close();
     }
 
     @Test
@@ -235,7 +229,7 @@ class FuzzTest {
     private String act(RandomGenerator random) {
         Map<String, String> act = new TreeMap<>(Map.of(
                 "clientId", "\"" + new UUID(random.nextLong(), random.nextLong()) + "\"",
-                "movieId", "\"" + films.heat + "\"",
+                "movieId", "\"" + cinema.films.heat + "\"",
                 "action", "\"" + pick(List.of("click", "dismissed", "satisfaction", "impression"), random) + "\"",
                 "occurredAt", "\"2026-01-02T03:04:05Z\""));
         if (random.nextInt(3) > 0) {
@@ -274,12 +268,12 @@ class FuzzTest {
     }
 
     private String filled(String template, RandomGenerator random) {
-        return template.replace("{}", random.nextBoolean() ? films.heat.toString() : encoded(value(random)));
+        return template.replace("{}", random.nextBoolean() ? cinema.films.heat.toString() : encoded(value(random)));
     }
 
     private String value(RandomGenerator random) {
         return switch (random.nextInt(4)) {
-            case 0 -> films.ronin.toString();
+            case 0 -> cinema.films.ronin.toString();
             case 1 ->
                 random.ints(random.nextInt(1, 40), 1, 0xd7ff)
                         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

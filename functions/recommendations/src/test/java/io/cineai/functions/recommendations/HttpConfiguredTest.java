@@ -12,7 +12,6 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.cineai.testkit.PostgresForFunction;
-import io.cineai.testkit.Session;
 import io.cineai.testkit.TestPostgres;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -55,40 +54,38 @@ class HttpConfiguredTest {
         }
     }
 
-    Session db;
-    Films films;
-    UUID ada;
+    Cinema cinema;
 
     @BeforeEach
-    void aFewFilms() throws SQLException {
-        db = PostgresForFunction.database.connect();
-        films = new Films(db);
-        ada = UUID.fromString(db.one("insert into auth.users (id) values (gen_random_uuid()) returning id"));
+    void open() throws SQLException {
+        cinema = Cinema.open();
     }
 
     @AfterEach
     void close() throws SQLException {
-        Films.forget(db);
-        db.close();
+        cinema.close();
     }
 
     @Test
     void filmsAreForAllAndKeptByAll() {
-        Response answer = Api.anonymous().get("/v1/movies/" + films.heat);
+        Response answer = Api.anonymous().get("/v1/movies/" + cinema.films.heat);
 
         assertThat(answer.statusCode(), is(200));
         assertThat(answer.header("Cache-Control"), equalTo("public, max-age=3600"));
         assertThat(answer.header("Vary"), containsString("Accept-Encoding"));
         assertThat(answer.header("Vary").contains("Authorization"), is(false));
         Api.anonymous().get("/v1/movies?theme=love").then().statusCode(400).body("field", equalTo("theme"));
-        Api.anonymous().get("/v1/movies/" + films.heat + "/similar").then().statusCode(200);
+        Api.anonymous()
+                .get("/v1/movies/" + cinema.films.heat + "/similar")
+                .then()
+                .statusCode(200);
         Api.anonymous().get(LIST).then().statusCode(401);
-        Api.anonymous().get("/v1/picks?movieId=" + films.heat).then().statusCode(401);
+        Api.anonymous().get("/v1/picks?movieId=" + cinema.films.heat).then().statusCode(401);
     }
 
     @Test
     void pagesOfTheAppMayAskAndNoOthers() {
-        Response ours = as(ada).header("Origin", "https://app.example").get(LIST);
+        Response ours = as(cinema.ada).header("Origin", "https://app.example").get(LIST);
         assertThat(ours.statusCode(), is(200));
         assertThat(ours.header("Access-Control-Allow-Origin"), equalTo("https://app.example"));
         assertThat(ours.header("Access-Control-Allow-Credentials"), is(nullValue()));
@@ -105,7 +102,8 @@ class HttpConfiguredTest {
         assertThat(asked.header("Access-Control-Allow-Methods"), containsString("POST"));
 
         for (String other : List.of("https://app.example.evil.example", "http://app.example", "null"))
-            as(ada).header("Origin", other)
+            as(cinema.ada)
+                    .header("Origin", other)
                     .get(LIST)
                     .then()
                     .statusCode(403)
@@ -114,15 +112,16 @@ class HttpConfiguredTest {
 
     @Test
     void whoComesTooOftenIsToldWhenToComeAgainAndNobodyElseWaits() throws SQLException {
-        for (int time = 0; time < A_MINUTE; time++) as(ada).get(LIST).then().statusCode(200);
+        for (int time = 0; time < A_MINUTE; time++)
+            as(cinema.ada).get(LIST).then().statusCode(200);
 
-        Response refused = as(ada).get(LIST);
+        Response refused = as(cinema.ada).get(LIST);
 
         assertThat(refused.statusCode(), is(429));
         assertThat(
                 Integer.parseInt(refused.header("Retry-After")),
                 both(greaterThan(0)).and(lessThanOrEqualTo(60)));
-        UUID grace = UUID.fromString(db.one("insert into auth.users (id) values (gen_random_uuid()) returning id"));
+        UUID grace = cinema.aUser();
         as(grace).get(LIST).then().statusCode(200);
     }
 }

@@ -25,7 +25,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,25 +39,20 @@ import org.junit.jupiter.params.provider.ValueSource;
         initArgs = @ResourceArg(name = "role", value = TestPostgres.READER))
 @QuarkusTestResource(TestKeys.class)
 class HttpTest {
-    Session db;
-    Films films;
-    UUID ada;
+    Cinema cinema;
 
     @BeforeEach
-    void aFewFilms() throws SQLException {
-        db = PostgresForFunction.database.connect();
-        films = new Films(db);
-        ada = UUID.fromString(db.one("insert into auth.users (id) values (gen_random_uuid()) returning id"));
+    void open() throws SQLException {
+        cinema = Cinema.open();
     }
 
     @AfterEach
     void close() throws SQLException {
-        Films.forget(db);
-        db.close();
+        cinema.close();
     }
 
     private String address(String path) {
-        return path.replace("{id}", films.heat.toString());
+        return path.replace("{id}", cinema.films.heat.toString());
     }
 
     @ParameterizedTest
@@ -72,8 +66,8 @@ class HttpTest {
                 "/v1/openapi.json"
             })
     void headSaysWhatGetWouldSay(String path) {
-        Response get = as(ada).header("Accept-Encoding", "identity").get(address(path));
-        Response head = as(ada).header("Accept-Encoding", "identity").head(address(path));
+        Response get = as(cinema.ada).header("Accept-Encoding", "identity").get(address(path));
+        Response head = as(cinema.ada).header("Accept-Encoding", "identity").head(address(path));
 
         assertThat(head.statusCode(), equalTo(200));
         assertThat(head.asByteArray().length, is(0));
@@ -88,8 +82,8 @@ class HttpTest {
     @ParameterizedTest
     @ValueSource(strings = {"/v1/movies", "/v1/openapi.json"})
     void whatIsLongIsZippedWhereThatIsTaken(String path) {
-        Response zipped = as(ada).header("Accept-Encoding", "gzip").get(path);
-        Response plain = as(ada).header("Accept-Encoding", "identity").get(path);
+        Response zipped = as(cinema.ada).header("Accept-Encoding", "gzip").get(path);
+        Response plain = as(cinema.ada).header("Accept-Encoding", "identity").get(path);
 
         assertThat(zipped.header("Content-Encoding"), equalTo("gzip"));
         assertThat(plain.header("Content-Encoding"), not(equalTo("gzip")));
@@ -110,11 +104,11 @@ class HttpTest {
         "/v1/openapi.json, POST, 'GET, HEAD, OPTIONS'"
     })
     void anotherMethodIsRefusedAndTheRightOnesAreNamed(String path, String method, String allow) {
-        Response answer = as(ada).request(method, path);
+        Response answer = as(cinema.ada).request(method, path);
 
         assertThat(answer.statusCode(), equalTo(405));
         assertThat(answer.header("Allow"), equalTo(allow));
-        Response options = as(ada).options(path);
+        Response options = as(cinema.ada).options(path);
         assertThat(options.statusCode(), equalTo(204));
         assertThat(options.header("Allow"), equalTo(allow));
     }
@@ -122,7 +116,8 @@ class HttpTest {
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded"})
     void aBodyThatIsNoJsonIsRefused(String type) {
-        as(ada).config(RestAssured.config()
+        as(cinema.ada)
+                .config(RestAssured.config()
                         .encoderConfig(EncoderConfig.encoderConfig().encodeContentTypeAs(type, ContentType.TEXT)))
                 .contentType(type)
                 .body("[]")
@@ -133,14 +128,16 @@ class HttpTest {
 
     @Test
     void aBodyThatIsTooLargeOrTooDeepIsRefused() {
-        as(ada).contentType("application/json")
+        as(cinema.ada)
+                .contentType("application/json")
                 .body("[" + "7,".repeat(150_000) + "7]")
                 .post("/v1/feedback")
                 .then()
                 .statusCode(413)
                 .body("type", equalTo("urn:cineai:problem:too-large"));
         for (String open : List.of("[", "{\"a\":"))
-            as(ada).contentType("application/json")
+            as(cinema.ada)
+                    .contentType("application/json")
                     .body(open.repeat(20_000))
                     .post("/v1/feedback")
                     .then()
@@ -151,10 +148,11 @@ class HttpTest {
     @Test
     void aRequestKeepsItsNameWhereThatIsFit() {
         assertThat(
-                as(ada).header("X-Request-Id", "trace-7.a_B").get(LIST).header("X-Request-Id"), equalTo("trace-7.a_B"));
+                as(cinema.ada).header("X-Request-Id", "trace-7.a_B").get(LIST).header("X-Request-Id"),
+                equalTo("trace-7.a_B"));
         for (String unfit : List.of("", "a b", "<script>", "x".repeat(65), "é"))
             assertThat(
-                    as(ada).header("X-Request-Id", unfit).get(LIST).header("X-Request-Id"),
+                    as(cinema.ada).header("X-Request-Id", unfit).get(LIST).header("X-Request-Id"),
                     matchesPattern("[0-9a-f]{12}-[0-9a-f]+"));
         Response refused = Api.anonymous().header("X-Request-Id", "trace-7").get(LIST);
         assertThat(refused.jsonPath().getString("instance"), equalTo("urn:cineai:request:trace-7"));
@@ -162,7 +160,8 @@ class HttpTest {
 
     @Test
     void pagesOfOtherSitesAreTold() {
-        as(ada).header("Origin", "https://elsewhere.example")
+        as(cinema.ada)
+                .header("Origin", "https://elsewhere.example")
                 .get(LIST)
                 .then()
                 .header("Access-Control-Allow-Origin", is(nullValue()));
@@ -175,26 +174,27 @@ class HttpTest {
             holding.run("lock table public.recommendation_feeds in access exclusive mode");
             Instant start = Instant.now();
 
-            Response answer = as(ada).get(LIST);
+            Response answer = as(cinema.ada).get(LIST);
 
             assertThat(answer.statusCode(), equalTo(503));
             assertThat(Integer.parseInt(answer.header("Retry-After")), greaterThan(0));
             assertThat(Duration.between(start, Instant.now()).toMillis() < 5_000, is(true));
-            as(ada).get("/v1/movies/" + films.heat).then().statusCode(200);
+            as(cinema.ada).get("/v1/movies/" + cinema.films.heat).then().statusCode(200);
             holding.run("rollback");
         }
-        as(ada).get(LIST).then().statusCode(200);
+        as(cinema.ada).get(LIST).then().statusCode(200);
     }
 
     @Test
     void everyAddressOfTheDocumentIsThereAndNoOther() {
         for (String path : Described.paths()) {
-            int status = as(ada).queryParam("movieId", films.heat.toString())
+            int status = as(cinema.ada)
+                    .queryParam("movieId", cinema.films.heat.toString())
                     .get(address(path))
                     .statusCode();
             assertThat(path, status == 200 || status == 405, is(true));
         }
-        as(ada).get("/v1/search?q=heat").then().statusCode(404).body("type", containsString("not-found"));
+        as(cinema.ada).get("/v1/search?q=heat").then().statusCode(404).body("type", containsString("not-found"));
         Response document = Api.anonymous().get("/v1/openapi.json");
         assertThat(document.header("Cache-Control"), equalTo("public, max-age=3600"));
         assertThat(Api.plain(document).getString("openapi"), equalTo("3.1.0"));

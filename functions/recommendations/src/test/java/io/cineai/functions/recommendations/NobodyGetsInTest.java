@@ -14,7 +14,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
-import io.cineai.functions.recommendations.Wire.Answer;
+import io.cineai.functions.recommendations.RawHttp.Answer;
 import io.cineai.testkit.KeyDesk;
 import io.cineai.testkit.KeyDesk.Mood;
 import io.cineai.testkit.PostgresForFunction;
@@ -103,13 +103,13 @@ class NobodyGetsInTest {
     }
 
     final Lines lines = new Lines();
-    Wire wire;
+    RawHttp wire;
     Session db;
     String before;
 
     @BeforeEach
     void adaAndGraceHaveLists() throws SQLException, IOException {
-        wire = new Wire(RestAssured.port);
+        wire = new RawHttp(RestAssured.port);
         db = PostgresForFunction.database.connect();
         String nothing = everything();
         listOf(ADA, HERS);

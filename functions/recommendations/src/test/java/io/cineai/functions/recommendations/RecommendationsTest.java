@@ -320,6 +320,18 @@ class RecommendationsTest {
     }
 
     @Test
+    void aListThatCannotBeReadIsOurFaultAndNobodyIsToldToComeAgain() throws SQLException {
+        db.run("update public.recommendation_feeds set body = '\\x00'");
+
+        as(ada).header("Accept-Encoding", "identity")
+                .get(LIST)
+                .then()
+                .statusCode(500)
+                .header("Retry-After", nullValue())
+                .body("type", equalTo("urn:cineai:problem:internal"));
+    }
+
+    @Test
     void aTokenOfADeletedUserLeavesNothing() throws SQLException {
         db.run("delete from auth.users where id = ?", grace);
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** HTTP as it goes over the wire, so that nothing is put right before it is sent. */
-record Wire(int port) {
+record RawHttp(int port) {
     private static final int PATIENCE_MILLIS = 20_000;
 
     /** @param head the lines from the status to the empty one */
