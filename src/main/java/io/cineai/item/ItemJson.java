@@ -2,6 +2,8 @@ package io.cineai.item;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.cineai.movie.Movie;
+import io.cineai.movie.Portrait.Subject;
+import io.cineai.recommend.Insight;
 import io.cineai.recommend.Reason;
 import io.cineai.recommend.Recommendation;
 import java.io.IOException;
@@ -40,12 +42,12 @@ public final class ItemJson {
         out.writeNumberField("score", film.score());
         out.writeStringField("reason", reason);
         out.writeStringField("algorithm_used", film.algorithm().label());
-        out.writeNullField("thematic_factors");
-        out.writeNullField("style_similarity_score");
-        out.writeNullField("emotional_alignment_score");
+        out.writeFieldName("thematic_factors");
+        raw(out, thematicFactors(film));
+        level(out, "style_similarity_score", film.alignment().style());
+        level(out, "emotional_alignment_score", film.alignment().emotional());
         out.writeFieldName("explanation");
-        if (explanation == null) out.writeNull();
-        else out.writeRawValue(explanation);
+        raw(out, explanation);
         out.writeFieldName("movies");
         movie(out, film.movie());
         out.writeEndObject();
@@ -71,6 +73,39 @@ public final class ItemJson {
         out.writeEndArray();
     }
 
+    /** The column {@code thematic_factors}; null where the film's themes are unknown. alignment: null where the user's are. */
+    public static @Nullable String thematicFactors(Recommendation film) {
+        Subject subject = film.movie().portrait().subject().orElse(null);
+        if (subject == null) return null;
+        byte[] json = JsonBytes.of(out -> {
+            out.writeStartObject();
+            words(out, "themes", subject.themes());
+            level(out, "complexity_score", subject.complexity());
+            out.writeFieldName("cultural_context");
+            raw(out, subject.culturalContext());
+            level(out, "alignment", film.alignment().thematic());
+            words(out, "shared_themes", film.alignment().sharedThemes());
+            out.writeEndObject();
+        });
+        return new String(json, StandardCharsets.UTF_8);
+    }
+
+    /** In thousandths: what the columns hold, and what everybody reads. */
+    public static @Nullable Double level(@Nullable Double value) {
+        return value == null ? null : Math.round(value * 1000) / 1000.0;
+    }
+
+    private static void level(JsonGenerator out, String name, @Nullable Double value) throws IOException {
+        Double level = level(value);
+        if (level == null) out.writeNullField(name);
+        else out.writeNumberField(name, level);
+    }
+
+    private static void raw(JsonGenerator out, @Nullable String json) throws IOException {
+        if (json == null) out.writeNull();
+        else out.writeRawValue(json);
+    }
+
     /** The sentence for the column {@code reason}: that of the strongest reason. */
     public static @Nullable String reasonText(Recommendation film) {
         return film.reasons().isEmpty() ? null : film.reasons().get(0).text();
@@ -82,13 +117,24 @@ public final class ItemJson {
         byte[] json = JsonBytes.of(out -> {
             out.writeStartObject();
             out.writeStringField("primary_reason", reasonText(film));
+            if (film.insight() != null) insight(out, film.insight());
             out.writeNumberField("relevance", (float) film.relevance());
             out.writeArrayFieldStart("reasons");
             for (Reason reason : film.reasons()) reason(out, reason);
             out.writeEndArray();
+            out.writeArrayFieldStart("supporting_movies");
+            for (Reason reason : film.reasons())
+                if (reason.movie() != null) out.writeString(reason.movie().toString());
+            out.writeEndArray();
             out.writeEndObject();
         });
         return new String(json, StandardCharsets.UTF_8);
+    }
+
+    private static void insight(JsonGenerator out, Insight insight) throws IOException {
+        out.writeStringField("explanation_type", insight.kind().label());
+        out.writeStringField("discovery_factor", insight.discovery().label());
+        level(out, "confidence_score", insight.confidence());
     }
 
     private static void reason(JsonGenerator out, Reason reason) throws IOException {
@@ -98,7 +144,7 @@ public final class ItemJson {
             out.writeStringField("movie_id", reason.movie().toString());
         if (reason.title() != null) out.writeStringField("title", reason.title());
         if (reason.attribute() != null) out.writeStringField("attribute", reason.attribute());
-        out.writeNumberField("share", Math.round(reason.share() * 1000) / 1000.0);
+        level(out, "share", reason.share());
         out.writeEndObject();
     }
 }

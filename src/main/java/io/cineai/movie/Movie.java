@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param keywords plot words and tags, lower case
  * @param overview one to a few sentences, empty when unknown
  * @param posterUrl empty when unknown
+ * @param portrait what the analyses say of it
  */
 public record Movie(
         MovieId id,
@@ -23,7 +24,8 @@ public record Movie(
         List<String> keywords,
         int runtime,
         String overview,
-        String posterUrl) {
+        String posterUrl,
+        Portrait portrait) {
     public Movie {
         Objects.requireNonNull(id, "movie id");
         if (title.isBlank()) throw new IllegalArgumentException("title must not be blank: film " + id);
@@ -35,6 +37,27 @@ public record Movie(
         keywords = List.copyOf(keywords);
         Objects.requireNonNull(overview, "overview");
         Objects.requireNonNull(posterUrl, "posterUrl");
+        Objects.requireNonNull(portrait, "portrait");
+    }
+
+    /** A film that nobody has analysed. */
+    public Movie(
+            MovieId id,
+            String title,
+            int year,
+            List<String> genres,
+            List<String> directors,
+            List<String> cast,
+            List<String> keywords,
+            int runtime,
+            String overview,
+            String posterUrl) {
+        this(id, title, year, genres, directors, cast, keywords, runtime, overview, posterUrl, Portrait.UNKNOWN);
+    }
+
+    /** This film, seen in this light. */
+    public Movie with(Portrait seen) {
+        return new Movie(id, title, year, genres, directors, cast, keywords, runtime, overview, posterUrl, seen);
     }
 
     public Optional<String> poster() {

@@ -1,43 +1,50 @@
 package io.cineai.recommend;
 
+import io.cineai.movie.Facet;
 import io.cineai.movie.Movie;
 import io.cineai.movie.MovieId;
 import io.cineai.movie.Neighbours;
 import io.cineai.recommend.Evidence.PopularFilm;
+import io.cineai.recommend.FilmSimilarity.Traits;
+import io.cineai.taste.TasteProfile;
 import io.cineai.taste.TasteProfile.Opinion;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says why a film is in the list, from the parts of its score and nothing else: the liked film that adds most, the person or genre
- * the two share, or that it is popular.
+ * Says why a film is in the list, from the parts of its score and nothing else: the liked film that adds most, what the two share that
+ * tells most, or that the film is popular.
  *
  * @param films facts of the picked films and of the user's liked films; a liked film without facts is not named
  */
 record Explainer(Evidence evidence, Scores scores, Map<MovieId, Movie> films) {
     private static final int LIKED_FILMS_NAMED = 2;
 
-    /** Shared by so many films that naming another shared genre tells more. */
-    private static final Set<String> SAYS_LITTLE = Set.of("Drama", "Comedy");
+    /** Liked films that are looked at to tell how like the film is to what carries its score. */
+    private static final int LOOKED_AT = 4;
 
-    /** Reasons of each picked film, strongest first, in the order of the picks. */
-    List<List<Reason>> explain(List<Candidate> picked) {
+    /** The latest fifth of what the user thinks of films is "of late". */
+    private static final double LATE = 0.8;
+
+    private static final double MOSTLY = 0.6;
+
+    /** Of each picked film, in the order of the picks. */
+    List<Explanation> explain(List<Candidate> picked) {
         Parts[] parts = parts(picked);
-        List<List<Reason>> reasons = new ArrayList<>(picked.size());
+        Shared shared = new Shared(films.values());
+        Map<MovieId, Traits> traits = new HashMap<>();
+        List<Explanation> explanations = new ArrayList<>(picked.size());
         for (int place = 0; place < parts.length; place++) {
             Candidate candidate = picked.get(place);
-            reasons.add(
+            explanations.add(
                     candidate.source() == Algorithm.POPULAR
-                            ? List.of(popular(candidate.film()))
-                            : personal(candidate, parts[place]));
+                            ? popular(candidate.film())
+                            : personal(candidate, parts[place], shared, traits));
         }
-        return reasons;
+        return explanations;
     }
 
     /** Only liked films are ever named, so only their rows are looked through. */
@@ -49,11 +56,14 @@ record Explainer(Evidence evidence, Scores scores, Map<MovieId, Movie> films) {
             int film = evidence.index().number(picked.get(place).film());
             if (film < places.length) places[film] = (byte) (place + 1);
         }
-        for (Opinion opinion : evidence.taste().opinions()) {
+        List<Opinion> opinions = evidence.taste().opinions();
+        for (int age = 0; age < opinions.size(); age++) {
+            Opinion opinion = opinions.get(age);
             if (!opinion.liked()) continue;
             add(opinion, evidence.collaborative(), scores.collaborativeScale(), places, parts);
             add(opinion, evidence.content(), scores.contentScale(), places, parts);
-            for (Parts part : parts) part.close(opinion);
+            boolean late = age >= LATE * opinions.size();
+            for (Parts part : parts) part.close(opinion, late);
         }
         return parts;
     }
@@ -72,15 +82,44 @@ record Explainer(Evidence evidence, Scores scores, Map<MovieId, Movie> films) {
         }
     }
 
-    private List<Reason> personal(Candidate candidate, Parts parts) {
+    private Explanation personal(Candidate candidate, Parts parts, Shared shared, Map<MovieId, Traits> traits) {
+        Movie film = films.get(candidate.film());
         List<Reason> reasons = new ArrayList<>(LIKED_FILMS_NAMED);
         for (int k = 0; k < LIKED_FILMS_NAMED; k++) {
             Opinion opinion = parts.strongest[k];
             Movie liked = opinion == null ? null : films.get(opinion.movie());
-            if (liked != null) reasons.add(because(films.get(candidate.film()), liked, parts.share(k)));
+            if (liked != null) reasons.add(because(film, liked, parts.share(k), shared));
         }
         if (reasons.isEmpty()) reasons.add(unnamed(candidate.film()));
-        return reasons;
+        Insight.Discovery discovery = Insight.Discovery.of(likeness(film, parts, traits));
+        return new Explanation(
+                reasons, new Insight(kind(reasons.get(0), parts), discovery, parts.confidence(evidence.taste())));
+    }
+
+    private static Insight.Kind kind(Reason strongest, Parts parts) {
+        if (strongest.movie() == null) return Insight.Kind.DISCOVERY;
+        if (parts.late > MOSTLY * parts.positive) return Insight.Kind.TEMPORAL;
+        return switch (strongest.type()) {
+            case SHARED_THEME, SHARED_STYLE -> Insight.Kind.PATTERN;
+            case ARC_MATCH -> Insight.Kind.MOOD;
+            default -> Insight.Kind.SIMILARITY;
+        };
+    }
+
+    /** Of the film and the liked films that carry its score, each by what it carries. */
+    private double likeness(Movie film, Parts parts, Map<MovieId, Traits> traits) {
+        Traits own = traits.computeIfAbsent(film.id(), anew -> Traits.of(film));
+        double alike = 0;
+        double carried = 0;
+        for (int k = 0; k < LOOKED_AT; k++) {
+            Opinion opinion = parts.strongest[k];
+            Movie liked = opinion == null ? null : films.get(opinion.movie());
+            if (liked == null) continue;
+            Traits other = traits.computeIfAbsent(liked.id(), anew -> Traits.of(liked));
+            alike += parts.parts[k] * FilmSimilarity.between(own, other);
+            carried += parts.parts[k];
+        }
+        return carried == 0 ? 0 : alike / carried;
     }
 
     /** Nothing the user liked speaks for the film by itself: only where other people's likes do may they be spoken of. */
@@ -89,22 +128,23 @@ record Explainer(Evidence evidence, Scores scores, Map<MovieId, Movie> films) {
         return new Reason(byPeople ? Reason.Type.POPULAR_WITH_SIMILAR : Reason.Type.EXPLORE, null, null, null, 1);
     }
 
-    private static Reason because(Movie movie, Movie liked, double share) {
-        Optional<String> person =
-                people(movie).filter(people(liked).toList()::contains).findFirst();
-        if (person.isPresent()) return new Reason(Reason.Type.PEOPLE, liked.id(), liked.title(), person.get(), share);
-        String genre = movie.genres().stream()
-                .filter(liked.genres()::contains)
-                .min(Comparator.comparing(SAYS_LITTLE::contains))
-                .orElse(null);
-        return new Reason(Reason.Type.BECAUSE_LIKED, liked.id(), liked.title(), genre, share);
+    private static Reason because(Movie film, Movie liked, double share, Shared shared) {
+        return shared.between(film, liked)
+                .map(trait -> new Reason(typeOf(trait.facet()), liked.id(), liked.title(), trait.word(), share))
+                .orElseGet(() -> new Reason(Reason.Type.BECAUSE_LIKED, liked.id(), liked.title(), null, share));
     }
 
-    private static Stream<String> people(Movie movie) {
-        return Stream.concat(movie.directors().stream(), movie.cast().stream());
+    private static Reason.Type typeOf(Facet facet) {
+        return switch (facet) {
+            case DIRECTOR, CAST -> Reason.Type.PEOPLE;
+            case THEME -> Reason.Type.SHARED_THEME;
+            case STYLE -> Reason.Type.SHARED_STYLE;
+            case ARC -> Reason.Type.ARC_MATCH;
+            default -> Reason.Type.BECAUSE_LIKED;
+        };
     }
 
-    private Reason popular(MovieId film) {
+    private Explanation popular(MovieId film) {
         String genre = evidence.popular().stream()
                 .filter(popular -> popular.film().equals(film))
                 .map(PopularFilm::genres)
@@ -112,24 +152,30 @@ record Explainer(Evidence evidence, Scores scores, Map<MovieId, Movie> films) {
                 .filter(evidence.favouriteGenres()::contains)
                 .findFirst()
                 .orElse(null);
-        return new Reason(Reason.Type.POPULAR, null, null, genre, 1);
+        Reason reason = new Reason(Reason.Type.POPULAR, null, null, genre, 1);
+        return new Explanation(List.of(reason), new Insight(Insight.Kind.DISCOVERY, Insight.Discovery.SAFE, 0));
     }
 
     /** The parts of one film's score that come from liked films: the sum of those that speak for it, and the strongest. */
     private static final class Parts {
-        final @Nullable Opinion[] strongest = new Opinion[LIKED_FILMS_NAMED];
-        final double[] parts = new double[LIKED_FILMS_NAMED];
+        final @Nullable Opinion[] strongest = new Opinion[LOOKED_AT];
+        final double[] parts = new double[LOOKED_AT];
         double positive;
+        double negative;
+        double late;
         double open;
 
         /** All that this liked film adds is added. */
-        void close(Opinion opinion) {
+        void close(Opinion opinion, boolean isLate) {
             double part = open;
             open = 0;
-            positive += Math.max(0, part);
-            for (int k = 0; k < LIKED_FILMS_NAMED; k++) {
+            if (part < 0) negative -= part;
+            if (part <= 0) return;
+            positive += part;
+            if (isLate) late += part;
+            for (int k = 0; k < LOOKED_AT; k++) {
                 if (part <= parts[k]) continue;
-                for (int later = LIKED_FILMS_NAMED - 1; later > k; later--) {
+                for (int later = LOOKED_AT - 1; later > k; later--) {
                     strongest[later] = strongest[later - 1];
                     parts[later] = parts[later - 1];
                 }
@@ -141,6 +187,13 @@ record Explainer(Evidence evidence, Scores scores, Map<MovieId, Movie> films) {
 
         double share(int k) {
             return Math.min(1, parts[k] / positive);
+        }
+
+        /** Four likes make half of what a long history makes. */
+        double confidence(TasteProfile taste) {
+            if (positive == 0) return 0;
+            double likes = taste.opinions().stream().filter(Opinion::liked).count();
+            return positive / (positive + negative) * likes / (likes + 4);
         }
     }
 }

@@ -1,22 +1,47 @@
 package io.cineai.recommend;
 
 import io.cineai.movie.Movie;
+import io.cineai.movie.Portrait;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 
-/** How alike two films are to a person who looks at a list: shared genres and shared people. Range 0 to 1. */
+/**
+ * How alike two films are to a person who looks at a list: the weighted mean of what they share of genres, people, themes, style and
+ * arc, of those that both films have; films of one franchise are alike whatever else they are. Range 0 to 1.
+ */
 final class FilmSimilarity {
-    private static final double GENRES = 0.8;
-    private static final double PEOPLE = 0.2;
+    private static final double GENRES = 0.5;
+    private static final double PEOPLE = 0.125;
+    private static final double THEMES = 0.2;
+    private static final double STYLE = 0.1;
+    private static final double ARC = 0.075;
+    private static final double SAME_FRANCHISE = 0.9;
 
     /** A film's traits, as sorted hashes: a clash of two hashes costs one place in a list, a string comparison costs every list. */
-    record Traits(int[] genres, int[] people) {
+    record Traits(int[] genres, int[] people, int[] themes, int[] style, int[] arc, int franchise) {
         static Traits of(Movie movie) {
-            return new Traits(hashes(movie.genres(), List.of()), hashes(movie.directors(), movie.cast()));
+            Portrait portrait = movie.portrait();
+            return new Traits(
+                    hashes(movie.genres(), List.of()),
+                    hashes(movie.directors(), movie.cast()),
+                    portrait.subject()
+                            .map(subject -> hashes(subject.themes(), List.of()))
+                            .orElse(NONE),
+                    portrait.look()
+                            .map(look -> hashes(look.traits(), List.of(look.category())))
+                            .orElse(NONE),
+                    portrait.feel()
+                            .filter(feel -> !feel.pattern().isEmpty())
+                            .map(feel -> hashes(List.of(feel.pattern()), List.of()))
+                            .orElse(NONE),
+                    Franchise.of(movie.title()).hashCode());
         }
 
+        private static final int[] NONE = {};
+
         /** Without streams: this is done for every film of every pool. */
-        private static int[] hashes(List<String> some, List<String> more) {
+        private static int[] hashes(Collection<String> some, Collection<String> more) {
             int[] hashes = new int[some.size() + more.size()];
             int n = 0;
             for (String word : some) hashes[n++] = word.hashCode();
@@ -31,7 +56,22 @@ final class FilmSimilarity {
     private FilmSimilarity() {}
 
     static double between(Traits a, Traits b) {
-        return GENRES * jaccard(a.genres(), b.genres()) + PEOPLE * jaccard(a.people(), b.people());
+        double shared = GENRES * jaccard(a.genres, b.genres) + PEOPLE * jaccard(a.people, b.people);
+        double whole = GENRES + PEOPLE;
+        if (a.themes.length > 0 && b.themes.length > 0) {
+            shared += THEMES * jaccard(a.themes, b.themes);
+            whole += THEMES;
+        }
+        if (a.style.length > 0 && b.style.length > 0) {
+            shared += STYLE * jaccard(a.style, b.style);
+            whole += STYLE;
+        }
+        if (a.arc.length > 0 && b.arc.length > 0) {
+            shared += ARC * jaccard(a.arc, b.arc);
+            whole += ARC;
+        }
+        double alike = shared / whole;
+        return a.franchise == b.franchise ? Math.max(SAME_FRANCHISE, alike) : alike;
     }
 
     private static double jaccard(int[] a, int[] b) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param movie the film of the user's history that this part comes from; null where there is none
  * @param title its title; null likewise
- * @param attribute what is shared: a person, a genre; null where nothing is named
+ * @param attribute what is shared: a person, a genre, the id of a theme, style or arc; null where nothing is named
  * @param share of all that liked films add to the score. Range 0 to 1.
  */
 public record Reason(
@@ -22,6 +22,9 @@ public record Reason(
     public enum Type {
         BECAUSE_LIKED,
         PEOPLE,
+        SHARED_THEME,
+        SHARED_STYLE,
+        ARC_MATCH,
         POPULAR_WITH_SIMILAR,
         EXPLORE,
         POPULAR;
@@ -43,9 +46,17 @@ public record Reason(
                         ? "Because you liked " + title
                         : "Because you liked " + title + ", another " + attribute + " film";
             case PEOPLE -> "With " + attribute + ", as in " + title + ", which you liked";
+            case SHARED_THEME -> "About " + words() + ", as is " + title + ", which you liked";
+            case SHARED_STYLE -> "In the " + words() + " style of " + title + ", which you liked";
+            case ARC_MATCH -> "Its story takes the course of " + title + ", which you liked: " + words();
             case POPULAR_WITH_SIMILAR -> "Liked by people whose taste is like yours";
             case EXPLORE -> "Close to films that you have an eye on";
             case POPULAR -> attribute == null ? "Popular right now" : "Popular in " + attribute + ", which you chose";
         };
+    }
+
+    /** An id as people read it. */
+    private String words() {
+        return attribute == null ? "" : attribute.replace('_', ' ');
     }
 }

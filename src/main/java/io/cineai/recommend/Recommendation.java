@@ -3,6 +3,7 @@ package io.cineai.recommend;
 import io.cineai.movie.Movie;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One place of a list.
@@ -12,10 +13,25 @@ import java.util.List;
  * @param relevance raw score, comparable within one list only
  * @param algorithm what put this film here
  * @param reasons strongest first; empty where explanations were not asked for
+ * @param insight what they say as a whole; null likewise
+ * @param alignment with what the user likes
  */
 public record Recommendation(
-        int rank, Movie movie, BigDecimal score, double relevance, Algorithm algorithm, List<Reason> reasons) {
+        int rank,
+        Movie movie,
+        BigDecimal score,
+        double relevance,
+        Algorithm algorithm,
+        List<Reason> reasons,
+        @Nullable Insight insight,
+        Alignment alignment) {
     public Recommendation {
         reasons = List.copyOf(reasons);
+    }
+
+    /** Of a list that is nobody's, or of a user of whom no liked film was analysed. */
+    public Recommendation(
+            int rank, Movie movie, BigDecimal score, double relevance, Algorithm algorithm, List<Reason> reasons) {
+        this(rank, movie, score, relevance, algorithm, reasons, null, Alignment.UNKNOWN);
     }
 }

@@ -3,6 +3,7 @@ package io.cineai.recommend;
 import io.cineai.movie.Movie;
 import io.cineai.movie.MovieId;
 import io.cineai.recommend.Evidence.PopularFilm;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,20 +37,36 @@ public record Recommender(ListSettings settings) {
 
     /** The list. films: facts of all films that {@link Shortlist#films} names; a film without facts is left out. */
     public Recommended recommend(Evidence evidence, Shortlist shortlist, Map<MovieId, Movie> films) {
-        List<Candidate> known = competing(shortlist, films.keySet());
-        List<Candidate> picked = new Diversifier(settings.diversityFactor()).pick(known, films, settings.size());
-        var shown = ShownScore.of(picked.stream().map(Candidate::relevance).toList());
-        List<List<Reason>> reasons = settings.includeExplanations()
+        List<Candidate> picked = diverse(evidence, competing(shortlist, films.keySet()), films);
+        List<BigDecimal> shown =
+                ShownScore.of(picked.stream().map(Candidate::relevance).toList());
+        List<Explanation> explanations = settings.includeExplanations()
                 ? new Explainer(evidence, shortlist.scores(), films).explain(picked)
-                : picked.stream().map(candidate -> List.<Reason>of()).toList();
+                : picked.stream().map(candidate -> Explanation.NONE).toList();
+        Likes likes = Likes.of(evidence.taste(), films);
         List<Recommendation> list = new ArrayList<>(picked.size());
         for (int place = 0; place < picked.size(); place++) {
             Candidate candidate = picked.get(place);
             Movie movie = films.get(candidate.film());
             list.add(new Recommendation(
-                    place + 1, movie, shown.get(place), candidate.relevance(), candidate.source(), reasons.get(place)));
+                    place + 1,
+                    movie,
+                    shown.get(place),
+                    candidate.relevance(),
+                    candidate.source(),
+                    explanations.get(place).reasons(),
+                    explanations.get(place).insight(),
+                    likes.of(movie)));
         }
-        return new Recommended(shortlist.ran(), list);
+        return new Recommended(shortlist.ran(), list, likes.leanings());
+    }
+
+    private List<Candidate> diverse(Evidence evidence, List<Candidate> competing, Map<MovieId, Movie> films) {
+        return switch (settings.diversity()) {
+            case MMR -> new Diversifier(settings.diversityFactor()).pick(competing, films, settings.size());
+            case CALIBRATED ->
+                new Calibrator(settings.diversityFactor(), evidence.taste()).pick(competing, films, settings.size());
+        };
     }
 
     /** Films that exist; popular ones only where taste found too few for the list. */

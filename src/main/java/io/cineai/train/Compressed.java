@@ -21,9 +21,10 @@ record Compressed(int[] start, int[] column, float[] value) {
         return start[line + 1] - start[line];
     }
 
-    int positives(int line) {
+    /** Positive values in the columns before this one. */
+    int positives(int line, int before) {
         int count = 0;
-        for (int e = start[line]; e < start[line + 1]; e++) if (value[e] > 0) count++;
+        for (int e = start[line]; e < start[line + 1] && column[e] < before; e++) if (value[e] > 0) count++;
         return count;
     }
 

@@ -1,5 +1,6 @@
 package io.cineai.train;
 
+import io.cineai.movie.Facet;
 import io.cineai.movie.FilmIndex;
 import io.cineai.movie.Movie;
 import io.cineai.movie.Neighbours;
@@ -14,21 +15,29 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /**
- * Films alike by what they are: cosine over genres, people and keywords, rarer ones counting more (idf = ln(1 + films / films with
- * it)), by an inverted index. Weights are in (0, 1]. Needs nobody's ratings, so it serves new films.
+ * Films alike by what they are: cosine over what they share, rarer features counting more (idf = ln(1 + films / films with it)), by an
+ * inverted index. Weights are in (0, 1]. Needs nobody's ratings, so it serves new films.
  *
- * @param genre how much a shared genre counts, 0 or more, no unit; so with the other kinds
+ * @param weights how much a shared feature of each kind counts, 0 or more, no unit; a kind without counts for nothing
  * @param keep nearest films kept of each film's row
  */
-public record ContentNeighbours(double genre, double director, double cast, double keyword, int keep) {
+public record ContentNeighbours(Map<Facet, Double> weights, int keep) {
 
-    public static final ContentNeighbours DEFAULT = new ContentNeighbours(1, 1, 0.7, 1, 100);
+    public static final ContentNeighbours DEFAULT = new ContentNeighbours(
+            Map.of(
+                    Facet.GENRE, 1.0,
+                    Facet.DIRECTOR, 1.0,
+                    Facet.CAST, 0.7,
+                    Facet.KEYWORD, 1.0,
+                    Facet.THEME, 1.0,
+                    Facet.STYLE, 0.7,
+                    Facet.ARC, 0.4,
+                    Facet.WORD, 0.5),
+            100);
 
     public ContentNeighbours {
-        notNegative("genre", genre);
-        notNegative("director", director);
-        notNegative("cast", cast);
-        notNegative("keyword", keyword);
+        weights = Map.copyOf(weights);
+        weights.forEach(ContentNeighbours::notNegative);
         if (keep < 1) throw new IllegalArgumentException("keep must be 1 or more: " + keep);
     }
 
@@ -73,14 +82,10 @@ public record ContentNeighbours(double genre, double director, double cast, doub
     }
 
     private void eachFeature(Movie movie, BiConsumer<String, Double> feature) {
-        each("genre ", movie.genres(), genre, feature);
-        each("director ", movie.directors(), director, feature);
-        each("cast ", movie.cast(), cast, feature);
-        each("keyword ", movie.keywords(), keyword, feature);
-    }
-
-    private static void each(String kind, List<String> names, double weight, BiConsumer<String, Double> feature) {
-        if (weight > 0) for (String name : names) feature.accept(kind + name, weight);
+        for (Facet facet : Facet.values()) {
+            double weight = weights.getOrDefault(facet, 0.0);
+            if (weight > 0) facet.of(movie).forEach(word -> feature.accept(facet + " " + word, weight));
+        }
     }
 
     private static Compressed scaled(List<Set<Integer>> lines, List<Double> kinds) {
@@ -114,8 +119,8 @@ public record ContentNeighbours(double genre, double director, double cast, doub
         return columns;
     }
 
-    private static void notNegative(String name, double weight) {
+    private static void notNegative(Facet facet, double weight) {
         if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY))
-            throw new IllegalArgumentException(name + " must be 0 or more: " + weight);
+            throw new IllegalArgumentException("weight of " + facet + " must be 0 or more: " + weight);
     }
 }

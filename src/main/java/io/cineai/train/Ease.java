@@ -1,7 +1,10 @@
 package io.cineai.train;
 
+import io.cineai.movie.Neighbours;
 import io.cineai.train.TrainingReport.Side;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -10,14 +13,15 @@ import java.util.stream.IntStream;
  *
  * @param lambda more than 0, in squared signal strength: how little single users are believed
  * @param keep strongest weights kept of each film's row, by absolute value, negative ones too
+ * @param newcomers films that are named beyond that
  * @param maxDense largest side that is solved densely; memory is 16 bytes times its square, time grows with its cube: 8,000 takes
  *     a heap of 1.5 GB and about three minutes on 2 cores. Beyond it on both sides the most-liked films are learned and the others
  *     left to content
  */
-public record Ease(double lambda, int keep, int maxDense) {
+public record Ease(double lambda, int keep, Newcomers newcomers, int maxDense) {
 
     /** 400 a row loses nothing measurable on ml-latest-small, protocol A. */
-    public static final Ease DEFAULT = new Ease(300, 400, 8_000);
+    public static final Ease DEFAULT = new Ease(300, 400, Newcomers.DEFAULT, 8_000);
 
     public Ease {
         if (!(lambda > 0 && lambda < Double.POSITIVE_INFINITY))
@@ -35,9 +39,23 @@ public record Ease(double lambda, int keep, int maxDense) {
         Side side = byRow.lines() < films.length ? Side.ROWS : Side.FILMS;
         Solved solved = solve(byRow, films.length, side);
         Strongest strongest = new Strongest(keep);
-        Rows.stream(films, film -> strongest.of(solved.row(film), films), sink);
+        int[] places = IntStream.range(0, films.length).toArray();
+        int[] liked = IntStream.of(films).map(matrix::likers).toArray();
+        Map<Integer, List<Newcomers.Word>> said = newcomers.of(solved, liked);
+        Rows.stream(
+                films,
+                film -> renumbered(
+                        Newcomers.joined(strongest.of(solved.row(film), places), said.getOrDefault(film, List.of())),
+                        films),
+                sink);
         return new TrainingReport(
                 matrix.films(), byRow.lines(), byRow.entries(), side, films.length, matrix.films() - films.length);
+    }
+
+    private static Neighbours renumbered(Neighbours row, int[] numbers) {
+        if (row.size() == 0) return Neighbours.NONE;
+        return new Neighbours(
+                IntStream.of(row.films()).map(place -> numbers[place]).toArray(), row.weights());
     }
 
     Solved solve(Compressed byRow, int films, Side side) {
@@ -54,7 +72,7 @@ public record Ease(double lambda, int keep, int maxDense) {
         if (Math.min(touched.length, rows) <= maxDense) return touched;
         return IntStream.of(touched)
                 .boxed()
-                .sorted(Comparator.comparingInt(byFilm::positives).reversed())
+                .sorted(Comparator.comparingInt(matrix::likers).reversed())
                 .limit(maxDense)
                 .mapToInt(Integer::intValue)
                 .sorted()

@@ -17,4 +17,13 @@ final class FilmSide implements Solved {
         row[film] = 0;
         return row;
     }
+
+    @Override
+    public double[] column(int film) {
+        double[] column = new double[films];
+        double own = inverse[film * films + film];
+        for (int i = 0; i < films; i++) column[i] = -inverse[film * films + i] / own;
+        column[film] = 0;
+        return column;
+    }
 }

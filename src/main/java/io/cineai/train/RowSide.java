@@ -28,6 +28,15 @@ final class RowSide implements Solved {
         return row;
     }
 
+    @Override
+    public double[] column(int film) {
+        double[] seen = seenBy(film);
+        double[] column = new double[byFilm.lines()];
+        for (int i = 0; i < column.length; i++) column[i] = times(i, seen) / remainder[film];
+        column[film] = 0;
+        return column;
+    }
+
     /** K^-1 x of this film. */
     private double[] seenBy(int film) {
         double[] seen = new double[rows];

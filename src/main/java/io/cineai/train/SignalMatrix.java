@@ -7,10 +7,12 @@ import java.util.Arrays;
  * and Goethals, RecSys 2020). Films are numbered as by {@link io.cineai.movie.FilmIndex}. 8 bytes an entry.
  */
 public final class SignalMatrix {
+    private final int users;
     private final int rows;
     private final Compressed byFilm;
 
-    private SignalMatrix(int rows, Compressed byFilm) {
+    private SignalMatrix(int users, int rows, Compressed byFilm) {
+        this.users = users;
         this.rows = rows;
         this.byFilm = byFilm;
     }
@@ -19,8 +21,14 @@ public final class SignalMatrix {
         return new Builder();
     }
 
+    /** Rows of users and of all else. */
     public int rows() {
         return rows;
+    }
+
+    /** The first so many rows are users. */
+    public int users() {
+        return users;
     }
 
     public int films() {
@@ -35,6 +43,11 @@ public final class SignalMatrix {
         return byFilm;
     }
 
+    /** By how many users the film is liked, or thought of as fair. */
+    int likers(int film) {
+        return byFilm.positives(film, users);
+    }
+
     /** Takes entries one by one, in any order; 12 bytes an entry until built. */
     public static final class Builder {
         private int[] rowOf = new int[1024];
@@ -43,6 +56,7 @@ public final class SignalMatrix {
         private int size;
         private int rows;
         private int films;
+        private int users = -1;
 
         /**
          * Adds one entry; entries of one row and film add up. A weighted side row is a row whose values are its weight.
@@ -70,9 +84,15 @@ public final class SignalMatrix {
             return rows;
         }
 
+        /** All rows so far are users; those that follow are not. Where it is never said all are. */
+        public Builder usersEnd() {
+            users = rows;
+            return this;
+        }
+
         public SignalMatrix build() {
             Compressed byFilm = asAdded().transposed(rows).transposed(films);
-            return new SignalMatrix(rows, summed(byFilm));
+            return new SignalMatrix(users < 0 ? rows : users, rows, summed(byFilm));
         }
 
         /** One line an entry would waste memory: the entries in a line each, as they came, sorted by row at once. */

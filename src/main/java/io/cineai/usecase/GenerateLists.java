@@ -53,7 +53,11 @@ class GenerateLists {
         this.config = config;
         renderer = new FeedRenderer(config.freshFor());
         defaults = new ListSettings(
-                config.listSize(), config.algorithm(), config.diversityFactor(), config.explanations());
+                config.listSize(),
+                config.algorithm(),
+                config.diversityFactor(),
+                config.diversity(),
+                config.explanations());
     }
 
     /** What a list is like when it is made as wished, and as configured where nothing is wished. */
@@ -64,6 +68,7 @@ class GenerateLists {
                         .flatMap(Algorithm::ofLabel)
                         .orElse(defaults.algorithm()),
                 Optional.ofNullable(wish.diversityFactor()).orElse(defaults.diversityFactor()),
+                defaults.diversity(),
                 Optional.ofNullable(wish.includeExplanations()).orElse(defaults.includeExplanations()));
     }
 

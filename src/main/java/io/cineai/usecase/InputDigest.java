@@ -14,7 +14,7 @@ import java.util.UUID;
 /** A hash of all that a list is made from: where it is unchanged, so is the list. */
 final class InputDigest {
     /** Raise it with every change to the engine that changes lists, or unchanged users keep the old ones. */
-    private static final int ENGINE = 1;
+    private static final int ENGINE = 2;
 
     private static final int BYTES = 16;
     private static final int BYTES_OF_SIGNAL = 4 * Long.BYTES + 2 * Integer.BYTES;

@@ -7,12 +7,16 @@ import java.util.OptionalDouble;
 /** How the similarity model is learned, see {@code train.Ease}. */
 @ConfigMapping(prefix = "cineai.train")
 interface TrainConfig {
-    /** How little single users are believed. More than 0; where unset, half the number of rows, at least 10, at most 500. */
+    /** How little single users are believed. More than 0; where unset, half the number of users, at least 10, at most 500. */
     OptionalDouble lambda();
 
     /** Strongest weights kept of each film's row. */
     @WithDefault("400")
     int keep();
+
+    /** Rows that teach beside the users': features of films, and what users did in one go. Range 0 and up; time grows with its cube. */
+    @WithDefault("4000")
+    int sideRows();
 
     /** Largest side that is solved densely; memory is 16 bytes times its square. */
     @WithDefault("8000")

@@ -11,11 +11,14 @@ import io.cineai.store.model.ModelStore.TrainedFilm;
 import io.cineai.taste.Grading;
 import io.cineai.taste.Signal;
 import io.cineai.taste.TasteProfile;
-import io.cineai.taste.TasteProfile.Opinion;
 import io.cineai.taste.UserId;
 import io.cineai.train.ContentNeighbours;
 import io.cineai.train.Ease;
+import io.cineai.train.FeatureRows;
+import io.cineai.train.Lessons;
+import io.cineai.train.Newcomers;
 import io.cineai.train.SignalMatrix;
+import io.cineai.train.Stretches;
 import io.cineai.train.TrainingReport;
 import io.cineai.usecase.list.RecommendConfig;
 import io.smallrye.mutiny.Multi;
@@ -84,8 +87,8 @@ public class TrainSimilarity {
     Uni<Tally> train() {
         PeakHeap heap = PeakHeap.fromNow();
         Instant start = clock.instant();
-        Uni<Lessons> lessons = Uni.combine().all().unis(catalogue(), signals()).with(Lessons::new);
-        return lessons.chain(it -> models.nextVersion().chain(version -> learn(it, version)
+        Uni<School> school = Uni.combine().all().unis(catalogue(), audience()).with(School::new);
+        return school.chain(it -> models.nextVersion().chain(version -> learn(it, version)
                 .map(learned -> figures(it, learned, Duration.between(start, clock.instant()), heap))
                 .call(tally -> models.publish(version, tally.details()))));
     }
@@ -94,29 +97,28 @@ public class TrainSimilarity {
         return films.pages().collect().in(ArrayList<Movie>::new, List::addAll).map(List::copyOf);
     }
 
-    private Uni<Signals> signals() {
+    private Uni<Audience> audience() {
         Grading grading = lists.graded() ? Grading.GRADED : Grading.LIKES_ONLY;
         return facts.allSignals()
                 .collect()
-                .in(() -> new Signals(grading), Signals::add)
-                .invoke(Signals::close);
+                .in(() -> new Audience(grading, config.sideRows()), Audience::add)
+                .invoke(Audience::close);
     }
 
     /** What there is to learn from. */
-    private record Lessons(List<Movie> catalogue, Signals signals) {}
+    private record School(List<Movie> catalogue, Audience audience) {}
 
-    /** Signals as a sparse matrix: one value for each film that a user has an opinion of, as when lists are made. */
-    private static final class Signals {
-        final SignalMatrix.Builder matrix = SignalMatrix.builder();
+    /** Takes in signals that come user by user: an opinion of each film, as when lists are made. */
+    private static final class Audience {
         final FilmIndex index = new FilmIndex();
-        final Map<Integer, Integer> likes = new HashMap<>();
+        final Lessons lessons;
         private final Grading grading;
         private final List<Signal> acts = new ArrayList<>();
         private @Nullable UserId user;
-        private int users;
 
-        Signals(Grading grading) {
+        Audience(Grading grading, int sideRows) {
             this.grading = grading;
+            lessons = new Lessons(FeatureRows.DEFAULT, Stretches.DEFAULT, sideRows, index);
         }
 
         /** Takes one signal; those of one user come together. */
@@ -128,22 +130,16 @@ public class TrainSimilarity {
 
         /** Takes in the last user's acts. */
         void close() {
-            if (acts.isEmpty()) return;
-            for (Opinion opinion : TasteProfile.of(acts, grading, 0).opinions()) {
-                int film = index.number(opinion.movie());
-                matrix.add(users, film, opinion.grade());
-                if (opinion.liked()) likes.merge(film, 1, Integer::sum);
-            }
-            users++;
+            if (!acts.isEmpty()) lessons.user(TasteProfile.of(acts, grading, 0).opinions());
             acts.clear();
         }
     }
 
-    private Uni<TrainingReport> learn(Lessons lessons, long version) {
+    private Uni<TrainingReport> learn(School school, long version) {
         AtomicReference<TrainingReport> report = new AtomicReference<>();
         Semaphore room = new Semaphore(Batches.IN_FLIGHT);
         return Multi.createFrom()
-                .<List<TrainedFilm>>emitter(batches -> compute(lessons, new Batches(batches, room), report::set))
+                .<List<TrainedFilm>>emitter(batches -> compute(school, new Batches(batches, room), report::set))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .onItem()
                 .transformToUniAndConcatenate(batch ->
@@ -157,29 +153,30 @@ public class TrainSimilarity {
      * The learning itself, on a worker: content first, whose rows are few, then the item model's rows as they are made. The report
      * comes before the end of the batches: whoever waits for that end looks for it at once.
      */
-    private void compute(Lessons lessons, Batches batches, Consumer<TrainingReport> told) {
-        Signals signals = lessons.signals();
-        FilmIndex index = signals.index;
+    private void compute(School school, Batches batches, Consumer<TrainingReport> told) {
+        Lessons lessons = school.audience().lessons;
+        FilmIndex index = school.audience().index;
         Map<Integer, Neighbours> content = new HashMap<>();
-        ContentNeighbours.DEFAULT.train(lessons.catalogue(), index, content::put);
-        SignalMatrix matrix = signals.matrix.build();
-        TrainingReport report = ease(matrix.rows())
+        ContentNeighbours.DEFAULT.train(school.catalogue(), index, content::put);
+        SignalMatrix matrix = lessons.with(school.catalogue(), config.maxDense());
+        TrainingReport report = ease(matrix.users())
                 .train(
                         matrix,
-                        (film, row) -> batches.add(trained(index, film, row, content.remove(film), signals.likes)));
-        content.forEach((film, row) -> batches.add(trained(index, film, Neighbours.NONE, row, signals.likes)));
+                        (film, row) ->
+                                batches.add(trained(index, film, row, content.remove(film), lessons.likes(film))));
+        content.forEach((film, row) -> batches.add(trained(index, film, Neighbours.NONE, row, lessons.likes(film))));
         told.accept(report);
         batches.end();
     }
 
     /** Few users are believed more each: 300 was seen best for the 610 rows of ml-latest-small, and 500 for far more. */
-    private Ease ease(int rows) {
-        double bySize = Math.max(LEAST_LAMBDA, Math.min(MOST_LAMBDA, rows / 2.0));
-        return new Ease(config.lambda().orElse(bySize), config.keep(), config.maxDense());
+    private Ease ease(int users) {
+        double bySize = Math.max(LEAST_LAMBDA, Math.min(MOST_LAMBDA, users / 2.0));
+        return new Ease(config.lambda().orElse(bySize), config.keep(), Newcomers.DEFAULT, config.maxDense());
     }
 
     private static TrainedFilm trained(
-            FilmIndex index, int film, Neighbours row, @Nullable Neighbours content, Map<Integer, Integer> likes) {
+            FilmIndex index, int film, Neighbours row, @Nullable Neighbours content, int likes) {
         Neighbours alike = content == null ? Neighbours.NONE : content;
         return new TrainedFilm(
                 index.film(film),
@@ -187,20 +184,20 @@ public class TrainSimilarity {
                 row.weights(),
                 index.films(alike.films()),
                 alike.weights(),
-                likes.getOrDefault(film, 0));
+                likes);
     }
 
-    private static Tally figures(Lessons lessons, TrainingReport learned, Duration time, PeakHeap heap) {
+    private static Tally figures(School school, TrainingReport learned, Duration time, PeakHeap heap) {
         Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("films", lessons.catalogue().size());
+        figures.put("films", school.catalogue().size());
         figures.put("learnedFilms", learned.learned());
-        figures.put("contentOnlyFilms", lessons.catalogue().size() - learned.learned());
+        figures.put("contentOnlyFilms", school.catalogue().size() - learned.learned());
         figures.put("rows", learned.rows());
         figures.put("entries", learned.entries());
         figures.put("solvedBy", learned.side().toString());
         figures.put("seconds", time.toMillis() / 1000.0);
         figures.put("peakHeapMegabytes", heap.megabytes());
-        return Tally.items(lessons.catalogue().size(), 0, 0).withDetails(figures);
+        return Tally.items(school.catalogue().size(), 0, 0).withDetails(figures);
     }
 
     /** Gathers rows into batches and waits where writing falls behind, so that memory stays bounded. */

@@ -16,6 +16,7 @@ import io.cineai.taste.Signal;
 import io.cineai.taste.TasteProfile;
 import io.cineai.taste.UserId;
 import io.cineai.train.Ease;
+import io.cineai.train.Newcomers;
 import io.cineai.train.SignalMatrix;
 import io.cineai.train.TrainingReport;
 import java.lang.management.ManagementFactory;
@@ -162,7 +163,7 @@ class MovieLensBenchmark {
             SignalMatrix matrix = matrix(grading, genreWeight);
             Neighbours[] rows = new Neighbours[index.size()];
             Arrays.fill(rows, Neighbours.NONE);
-            new Ease(lambda, 400, 8_000).train(matrix, (film, neighbours) -> rows[film] = neighbours);
+            new Ease(lambda, 400, Newcomers.NONE, 8_000).train(matrix, (film, neighbours) -> rows[film] = neighbours);
             return lists(grading, decay, profile -> scores(profile, rows));
         }
 

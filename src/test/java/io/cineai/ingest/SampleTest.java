@@ -17,6 +17,7 @@ import io.cineai.taste.Signal;
 import io.cineai.taste.TasteProfile;
 import io.cineai.taste.UserId;
 import io.cineai.train.Ease;
+import io.cineai.train.Newcomers;
 import io.cineai.train.SignalMatrix;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -182,7 +183,7 @@ class SampleTest {
                 for (Signal signal : signals) matrix.add(row, index.number(signal.movie()), Grading.GRADED.of(signal));
             }
             Map<Integer, Neighbours> rows = new HashMap<>();
-            new Ease(30, 400, 1_000).train(matrix.build(), rows::put);
+            new Ease(30, 400, Newcomers.NONE, 1_000).train(matrix.build(), rows::put);
             return rows;
         }
 

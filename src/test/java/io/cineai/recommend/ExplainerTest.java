@@ -132,7 +132,8 @@ class ExplainerTest {
             Map<MovieId, Movie> films = Map.of(HEAT.id(), HEAT, RONIN.id(), RONIN, THIEF.id(), THIEF, CLUE.id(), CLUE);
             return new Explainer(evidence, scores, films)
                     .explain(List.of(new Candidate(film.id(), Algorithm.HYBRID, 1)))
-                    .get(0);
+                    .get(0)
+                    .reasons();
         }
     }
 
@@ -145,10 +146,12 @@ class ExplainerTest {
         Reason chosen = new Explainer(evidence(chart, Set.of("Crime", "War")), nothing, Map.of())
                 .explain(heat)
                 .get(0)
+                .reasons()
                 .get(0);
         Reason unasked = new Explainer(evidence(chart, Set.of("War")), nothing, Map.of())
                 .explain(heat)
                 .get(0)
+                .reasons()
                 .get(0);
 
         assertEquals(new Reason(Type.POPULAR, null, null, "Crime", 1), chosen);

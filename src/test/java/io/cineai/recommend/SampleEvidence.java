@@ -13,6 +13,7 @@ import io.cineai.taste.Signal;
 import io.cineai.taste.TasteProfile;
 import io.cineai.train.ContentNeighbours;
 import io.cineai.train.Ease;
+import io.cineai.train.Newcomers;
 import io.cineai.train.SignalMatrix;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ final class SampleEvidence {
             for (Signal signal : AUDIENCE.get(user).signals())
                 matrix.add(user, index.number(signal.movie()), Grading.GRADED.of(signal));
         ContentNeighbours.DEFAULT.train(FILMS, index, (film, row) -> CONTENT.put(index.film(film), named(index, row)));
-        new Ease(30, 400, 8_000)
+        new Ease(30, 400, Newcomers.NONE, 8_000)
                 .train(matrix.build(), (film, row) -> COLLABORATIVE.put(index.film(film), named(index, row)));
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.cineai.movie.Facet;
 import io.cineai.movie.FilmIndex;
 import io.cineai.movie.Movie;
 import io.cineai.movie.MovieId;
@@ -53,7 +54,7 @@ class ContentNeighboursTest {
 
     @Test
     void aKindWithoutWeightCountsForNothing() {
-        ContentNeighbours directorsOnly = new ContentNeighbours(0, 1, 0, 0, 100);
+        ContentNeighbours directorsOnly = new ContentNeighbours(Map.of(Facet.DIRECTOR, 1.0), 100);
 
         Map<Integer, Neighbours> rows = rows(directorsOnly, HEAT, COLLATERAL, CASINO);
 
@@ -74,7 +75,8 @@ class ContentNeighboursTest {
         List<Movie> films = new ArrayList<>();
         for (int i = 0; i < 600; i++) films.add(film("Film " + i, "Crime", "Director " + i % 7, "keyword " + i % 11));
 
-        Map<Integer, Neighbours> rows = rows(new ContentNeighbours(1, 1, 1, 1, 20), films.toArray(Movie[]::new));
+        Map<Integer, Neighbours> rows =
+                rows(new ContentNeighbours(ContentNeighbours.DEFAULT.weights(), 20), films.toArray(Movie[]::new));
 
         assertEquals(600, rows.size());
         assertTrue(rows.values().stream().allMatch(row -> row.size() == 20));

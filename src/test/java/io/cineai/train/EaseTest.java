@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class EaseTest {
-    private static final Ease ALL_KEPT = new Ease(1, 1_000, 1_000);
+    private static final Ease ALL_KEPT = new Ease(1, 1_000, Newcomers.NONE, 1_000);
 
     /** Two users, films A, B and C: {A, B} and {A, B, C}; X'X + I = (3 2 1; 2 3 1; 1 1 2), its inverse times 8 = (5 -3 -1; -3 5 -1; -1 -1 5). */
     @Test
@@ -40,7 +40,7 @@ class EaseTest {
             Compressed byRow = matrix(random(1 + random.nextInt(120), films, random))
                     .byFilm()
                     .transposed(120);
-            Ease ease = new Ease(0.5 + 300 * random.nextDouble(), 400, 8_000);
+            Ease ease = new Ease(0.5 + 300 * random.nextDouble(), 400, Newcomers.NONE, 8_000);
 
             Solved byFilms = ease.solve(byRow, byFilm(byRow), Side.FILMS);
             Solved byRows = ease.solve(byRow, byFilm(byRow), Side.ROWS);
@@ -76,7 +76,7 @@ class EaseTest {
         SignalMatrix matrix = matrix(random(30, 40, random));
         Map<Integer, Neighbours> whole = rows(ALL_KEPT, matrix);
 
-        Map<Integer, Neighbours> cut = rows(new Ease(1, 7, 1_000), matrix);
+        Map<Integer, Neighbours> cut = rows(new Ease(1, 7, Newcomers.NONE, 1_000), matrix);
 
         cut.forEach((film, row) -> {
             assertArrayEquals(Arrays.copyOf(whole.get(film).films(), row.size()), row.films());
@@ -104,7 +104,7 @@ class EaseTest {
     @Test
     void beyondTheDenseLimitTheMostLikedFilmsAreLearned() {
         SignalMatrix matrix = matrix(new double[][] {{1, -1, 1, 0}, {1, -1, 1, 1}, {1, -1, 0, 1}, {0, -1, 1, 0}});
-        Ease small = new Ease(1, 10, 2);
+        Ease small = new Ease(1, 10, Newcomers.NONE, 2);
 
         TrainingReport report = small.train(matrix, (film, row) -> {});
 
@@ -118,8 +118,11 @@ class EaseTest {
         SignalMatrix matrix = matrix(random(3, 50, new Random(1)));
 
         assertEquals(
-                Side.ROWS, new Ease(1, 10, 3).train(matrix, (film, row) -> {}).side());
-        assertEquals(50, rows(new Ease(1, 10, 3), matrix).size());
+                Side.ROWS,
+                new Ease(1, 10, Newcomers.NONE, 3)
+                        .train(matrix, (film, row) -> {})
+                        .side());
+        assertEquals(50, rows(new Ease(1, 10, Newcomers.NONE, 3), matrix).size());
     }
 
     @Test
@@ -147,10 +150,10 @@ class EaseTest {
 
     @Test
     void settingsOutsideTheirRangeAreRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new Ease(0, 1, 1));
-        assertThrows(IllegalArgumentException.class, () -> new Ease(Double.NaN, 1, 1));
-        assertThrows(IllegalArgumentException.class, () -> new Ease(1, 0, 1));
-        assertThrows(IllegalArgumentException.class, () -> new Ease(1, 1, 0));
+        assertThrows(IllegalArgumentException.class, () -> new Ease(0, 1, Newcomers.NONE, 1));
+        assertThrows(IllegalArgumentException.class, () -> new Ease(Double.NaN, 1, Newcomers.NONE, 1));
+        assertThrows(IllegalArgumentException.class, () -> new Ease(1, 0, Newcomers.NONE, 1));
+        assertThrows(IllegalArgumentException.class, () -> new Ease(1, 1, Newcomers.NONE, 0));
         assertFalse(Ease.DEFAULT.keep() < 400);
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cineai.recommend.Algorithm;
+import io.cineai.recommend.Diversity;
 import io.cineai.recommend.ListSettings;
 import io.cineai.store.fact.UserFacts;
 import io.cineai.store.fact.UserFacts.ReadyList;
@@ -31,6 +32,11 @@ class InputDigestTest {
         @Override
         public Algorithm algorithm() {
             return Algorithm.HYBRID;
+        }
+
+        @Override
+        public Diversity diversity() {
+            return Diversity.MMR;
         }
 
         @Override

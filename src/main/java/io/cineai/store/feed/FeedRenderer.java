@@ -2,6 +2,7 @@ package io.cineai.store.feed;
 
 import io.cineai.item.ItemJson;
 import io.cineai.item.JsonBytes;
+import io.cineai.item.TasteJson;
 import io.cineai.recommend.Recommendation;
 import io.cineai.recommend.Recommended;
 import io.cineai.store.fact.UserFacts.ReadyList;
@@ -30,7 +31,11 @@ public record FeedRenderer(Duration freshFor) {
     /** @param current the list that the user has; its time is kept where the new one says the same */
     public RenderedList render(Recommended list, long generation, Instant now, Optional<ReadyList> current) {
         List<@Nullable String> explanations = new ArrayList<>(list.films().size());
-        for (Recommendation film : list.films()) explanations.add(ItemJson.explanation(film));
+        List<@Nullable String> factors = new ArrayList<>(list.films().size());
+        for (Recommendation film : list.films()) {
+            explanations.add(ItemJson.explanation(film));
+            factors.add(ItemJson.thematicFactors(film));
+        }
         byte[] items = items(list, explanations);
         String etag = ContentHash.of(items);
         Instant generatedAt = current.filter(it -> it.etag().equals(etag))
@@ -40,7 +45,15 @@ public record FeedRenderer(Duration freshFor) {
         byte[] head = ("{\"generatedAt\":\"" + generatedAt + "\",\"freshUntil\":\"" + freshUntil + "\",\"generation\":"
                         + generation + ",\"recommendations\":")
                 .getBytes(StandardCharsets.UTF_8);
-        return new RenderedList(list, explanations, gzip(head, items), etag, generatedAt, freshUntil);
+        return new RenderedList(
+                list,
+                explanations,
+                factors,
+                TasteJson.of(list.leanings()),
+                gzip(head, items),
+                etag,
+                generatedAt,
+                freshUntil);
     }
 
     private static byte[] items(Recommended list, List<@Nullable String> explanations) {

@@ -32,15 +32,21 @@ public class FilmStore {
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
     private static final String FILMS = """
-            select id, title, year, genres, directors, cast_members, keywords, runtime, overview, poster_url
-              from cineai.rec_films
-             where id = any ($1)""";
+            select f.id, f.title, f.year, f.genres, f.directors, f.cast_members, f.keywords, f.runtime, f.overview, f.poster_url,
+                   p.themes, p.complexity_score, p.cultural_context, p.style_category, p.style_traits, p.editing_pace,
+                   p.pattern, p.valence_curve, p.intensity, p.emotions
+              from cineai.rec_films f
+              left join cineai.film_portraits p on p.movie_id = f.id
+             where f.id = any ($1)""";
 
     private static final String AFTER = """
-            select id, title, year, genres, directors, cast_members, keywords, runtime, overview, poster_url
-              from cineai.rec_films
-             where id > $1
-             order by id
+            select f.id, f.title, f.year, f.genres, f.directors, f.cast_members, f.keywords, f.runtime, f.overview, f.poster_url,
+                   p.themes, p.complexity_score, p.cultural_context, p.style_category, p.style_traits, p.editing_pace,
+                   p.pattern, p.valence_curve, p.intensity, p.emotions
+              from cineai.rec_films f
+              left join cineai.film_portraits p on p.movie_id = f.id
+             where f.id > $1
+             order by f.id
              limit $2""";
 
     private final Pool pool;
@@ -65,7 +71,7 @@ public class FilmStore {
         if (unknown.isEmpty()) return Uni.createFrom().item(known);
         return pool.preparedQuery(FILMS)
                 .execute(Tuple.of(unknown.toArray(UUID[]::new)))
-                .map(rows -> Rows.list(rows, FilmStore::movieOf))
+                .map(rows -> Rows.list(rows, FilmStore::seenOf))
                 .invoke(read -> read.forEach(movie -> {
                     remembered.put(movie.id(), movie);
                     known.put(movie.id(), movie);
@@ -91,9 +97,11 @@ public class FilmStore {
     }
 
     private Uni<List<Movie>> page(UUID after) {
-        return pool.preparedQuery(AFTER)
-                .execute(Tuple.of(after, PAGE))
-                .map(rows -> Rows.list(rows, FilmStore::movieOf));
+        return pool.preparedQuery(AFTER).execute(Tuple.of(after, PAGE)).map(rows -> Rows.list(rows, FilmStore::seenOf));
+    }
+
+    private static Movie seenOf(Row row) {
+        return movieOf(row).with(PortraitColumns.portraitOf(row));
     }
 
     /** A row of {@code rec_films}. */
@@ -117,11 +125,11 @@ public class FilmStore {
         return title.isBlank() ? UNTITLED : title;
     }
 
-    private static <T> T or(@Nullable T value, T otherwise) {
+    static <T> T or(@Nullable T value, T otherwise) {
         return Optional.ofNullable(value).orElse(otherwise);
     }
 
-    private static List<String> words(Row row, String column) {
+    static List<String> words(Row row, String column) {
         String[] words = row.getArrayOfStrings(column);
         return words == null
                 ? List.of()

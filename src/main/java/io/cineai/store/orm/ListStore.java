@@ -2,6 +2,7 @@ package io.cineai.store.orm;
 
 import io.cineai.item.ItemJson;
 import io.cineai.movie.MovieId;
+import io.cineai.recommend.Alignment;
 import io.cineai.recommend.Recommendation;
 import io.cineai.store.feed.RenderedList;
 import io.cineai.store.queue.Claim;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a user's list: rows, ready response and queue entry in one statement of one session, behind the fence of the claim. Under a
@@ -35,23 +37,36 @@ public class ListStore {
                    and r.movie_id <> all (cast(?4 as uuid[]))),
             put as (
                 insert into public.recommendations as r
-                       (user_id, movie_id, rank, score, reason, status, algorithm_used, explanation,
-                        generation, last_generated_at)
+                       (user_id, movie_id, rank, score, reason, status, algorithm_used, explanation, thematic_factors,
+                        style_similarity_score, emotional_alignment_score, generation, last_generated_at)
                 select fence.user_id, t.movie_id, t.rank, cast(t.score as numeric(3, 2)), t.reason, 'ready', t.algorithm,
-                       cast(t.explanation as jsonb), ?3, clock_timestamp()
+                       cast(t.explanation as jsonb), cast(t.factors as jsonb), t.style, t.emotional, ?3, clock_timestamp()
                   from fence,
                        unnest(cast(?4 as uuid[]), cast(?5 as int[]), cast(?6 as float8[]), cast(?7 as text[]),
-                              cast(?8 as text[]), cast(?9 as text[]))
-                              as t (movie_id, rank, score, reason, algorithm, explanation)
+                              cast(?8 as text[]), cast(?9 as text[]), cast(?17 as text[]), cast(?18 as float8[]),
+                              cast(?19 as float8[]))
+                              as t (movie_id, rank, score, reason, algorithm, explanation, factors, style, emotional)
                  order by t.movie_id
                 on conflict (user_id, movie_id) do update
                    set rank = excluded.rank, score = excluded.score, reason = excluded.reason, status = excluded.status,
                        algorithm_used = excluded.algorithm_used, explanation = excluded.explanation,
+                       thematic_factors = excluded.thematic_factors,
+                       style_similarity_score = excluded.style_similarity_score,
+                       emotional_alignment_score = excluded.emotional_alignment_score,
                        generation = excluded.generation, last_generated_at = excluded.last_generated_at
                  where r.generation is null
-                    or (r.rank, r.score, r.reason, r.status, r.algorithm_used, r.explanation) is distinct from
+                    or (r.rank, r.score, r.reason, r.status, r.algorithm_used, r.explanation, r.thematic_factors,
+                        r.style_similarity_score, r.emotional_alignment_score) is distinct from
                        (excluded.rank, excluded.score, excluded.reason, excluded.status, excluded.algorithm_used,
-                        excluded.explanation)),
+                        excluded.explanation, excluded.thematic_factors, excluded.style_similarity_score,
+                        excluded.emotional_alignment_score)),
+            taste as (
+                insert into public.taste_profiles as p (user_id, films, profile, updated_at)
+                select fence.user_id, cast(cast(?20 as jsonb) ->> 'films' as int), cast(?20 as jsonb), clock_timestamp()
+                  from fence
+                on conflict (user_id) do update
+                   set films = excluded.films, profile = excluded.profile, updated_at = excluded.updated_at
+                 where p.profile <> excluded.profile),
             feed as (
                 insert into public.recommendation_feeds
                        (user_id, generation, body, etag, hidden, algorithm_used, input_digest, made_with,
@@ -148,8 +163,18 @@ public class ListStore {
                 .setParameter(14, madeWith)
                 .setParameter(15, rendered.generatedAt().atOffset(ZoneOffset.UTC))
                 .setParameter(16, rendered.freshUntil().atOffset(ZoneOffset.UTC))
+                .setParameter(17, rendered.factors().toArray(String[]::new))
+                .setParameter(18, levels(films, Alignment::style))
+                .setParameter(19, levels(films, Alignment::emotional))
+                .setParameter(20, rendered.taste())
                 .getSingleResult()
                 .map(count -> count == 1));
+    }
+
+    private static Double[] levels(List<Recommendation> films, Function<Alignment, @Nullable Double> part) {
+        return films.stream()
+                .map(it -> ItemJson.level(part.apply(it.alignment())))
+                .toArray(Double[]::new);
     }
 
     /** Says that the list is still true, and ends the claim as {@link #replace} does. */

@@ -1,6 +1,7 @@
 package io.cineai.usecase.list;
 
 import io.cineai.recommend.Algorithm;
+import io.cineai.recommend.Diversity;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -19,6 +20,10 @@ public interface RecommendConfig {
     /** Range 0 (relevance only) to 1. */
     @WithDefault("0.4")
     double diversityFactor();
+
+    /** What the diversity factor asks for, see {@link Diversity}. */
+    @WithDefault("mmr")
+    Diversity diversity();
 
     /** Whether rows carry reasons. */
     @WithDefault("true")

@@ -39,8 +39,8 @@ class InstantLists {
     record InstantList(byte[] body, String etag, String source) {}
 
     Uni<InstantList> of(String claims, int size) {
-        ListSettings settings =
-                new ListSettings(size, Algorithm.HYBRID, config.diversityFactor(), config.explanations());
+        ListSettings settings = new ListSettings(
+                size, Algorithm.HYBRID, config.diversityFactor(), config.diversity(), config.explanations());
         return Uni.combine()
                 .all()
                 .unis(acts.of(claims), models.version())

@@ -22,7 +22,8 @@ class AccessTest {
             authenticated select public.movie_thematic_profiles
             authenticated select public.recommendation_feedback
             authenticated select public.recommendation_feeds
-            authenticated select public.recommendation_satisfaction""".lines().toList();
+            authenticated select public.recommendation_satisfaction
+            authenticated select public.taste_profiles""".lines().toList();
 
     private static final List<String> RIGHTS_ON_THE_APPS_TABLES_WHERE_WE_MADE_THEM =
             """
@@ -55,10 +56,12 @@ class AccessTest {
             cineai_reader execute cineai.moods_of()
             cineai_reader execute cineai.own_acts()
             cineai_reader execute cineai.read_feed()
+            cineai_reader execute cineai.read_taste()
             cineai_reader execute cineai.record_feedback()
             cineai_reader execute cineai.request_refresh()
             cineai_reader execute cineai.unit()
             cineai_reader execute cineai.want_query()
+            cineai_reader select cineai.film_portraits
             cineai_reader select cineai.movie_neighbours
             cineai_reader select cineai.rec_films
             cineai_reader select cineai.similarity_model
@@ -67,6 +70,7 @@ class AccessTest {
             cineai_reader select public.movie_thematic_profiles
             cineai_reader select public.movies
             cineai_reader select public.recommendation_feeds
+            cineai_reader select public.taste_profiles
             cineai_reader usage cineai""".lines().toList();
 
     private static final List<String> RIGHTS_OF_THE_SERVICE_IN_CINEAI = List.of(
@@ -103,6 +107,7 @@ class AccessTest {
             cineai_worker execute cineai.silent_since()
             cineai_worker execute cineai.unit()
             cineai_worker select cineai.doorbells
+            cineai_worker select cineai.film_portraits
             cineai_worker select cineai.llm_limits
             cineai_worker select cineai.llm_models
             cineai_worker select cineai.llm_prices
@@ -187,7 +192,7 @@ class AccessTest {
                     Catalogue.privilegesOf(session, "cineai_worker").stream()
                             .filter(it -> ours.stream().noneMatch(table -> it.endsWith(" " + table)))
                             .toList());
-            assertEquals(24, ours.size());
+            assertEquals(25, ours.size());
         }
     }
 
@@ -211,6 +216,7 @@ class AccessTest {
         try (Session session = TestPostgres.fresh().connect()) {
             assertEquals(
                     List.of(
+                            "film_portraits {security_invoker=true}",
                             "rec_film_inputs {security_invoker=true}",
                             "rec_films {security_invoker=true}",
                             "rec_signals {security_invoker=true}",

@@ -13,6 +13,7 @@ import io.cineai.usecase.read.FindFilms;
 import io.cineai.usecase.read.InstantPicks;
 import io.cineai.usecase.read.ReadFeed;
 import io.cineai.usecase.read.ReadFilms;
+import io.cineai.usecase.read.ReadTaste;
 import io.cineai.usecase.read.TakeFeedback;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
@@ -37,21 +38,30 @@ public class RecommendationsRoutes {
     private final ReadFilms films;
     private final FindFilms search;
     private final InstantPicks picks;
+    private final ReadTaste tastes;
     private final TakeFeedback feedback;
 
     RecommendationsRoutes(
-            Reads reads, ReadFeed feeds, ReadFilms films, FindFilms search, InstantPicks picks, TakeFeedback feedback) {
+            Reads reads,
+            ReadFeed feeds,
+            ReadFilms films,
+            FindFilms search,
+            InstantPicks picks,
+            ReadTaste tastes,
+            TakeFeedback feedback) {
         this.reads = reads;
         this.feeds = feeds;
         this.films = films;
         this.search = search;
         this.picks = picks;
+        this.tastes = tastes;
         this.feedback = feedback;
     }
 
     void install(@Observes Router router) {
         reads.personal(router, "/v1/recommendations", this::list);
         reads.personal(router, "/v1/picks", this::picks);
+        reads.personal(router, "/v1/taste", this::taste);
         reads.shared(router, "/v1/movies", this::search);
         reads.shared(router, "/v1/movies/:id", this::film);
         reads.shared(router, "/v1/movies/:id/similar", this::similar);
@@ -70,6 +80,12 @@ public class RecommendationsRoutes {
     private Uni<Reply> picks(RoutingContext http, Caller caller) {
         MovieId film = new MovieId(new Params(http).id("movieId"));
         return picks.of(caller.claims(), film, Etag.known(http)).map(RecommendationsRoutes::ofFilm);
+    }
+
+    private Uni<Reply> taste(RoutingContext http, Caller caller) {
+        new Params(http);
+        return tastes.of(new UserId(caller.user()), caller.claims(), Etag.known(http))
+                .map(RecommendationsRoutes::reply);
     }
 
     private Uni<Reply> film(RoutingContext http) {

@@ -1,0 +1,161 @@
+package io.cineai.recommend;
+
+import io.cineai.movie.Facet;
+import io.cineai.movie.Movie;
+import io.cineai.movie.MovieId;
+import io.cineai.movie.Portrait.Feel;
+import io.cineai.movie.Portrait.Look;
+import io.cineai.movie.Portrait.Subject;
+import io.cineai.recommend.Leanings.Leaning;
+import io.cineai.taste.TasteProfile;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What the films have in common that a user likes, recent likes counting more; and how other films go with it. */
+final class Likes {
+    private static final int MOST_WORDS = 10;
+
+    /** Facets that say something of a taste: words of an overview do not. */
+    private static final List<Facet> SHOWN =
+            List.of(Facet.THEME, Facet.STYLE, Facet.ARC, Facet.ERA, Facet.GENRE, Facet.DIRECTOR, Facet.CAST);
+
+    private final Map<Facet, Map<String, Liked>> words = new EnumMap<>(Facet.class);
+    private final Map<String, Double> themes = new HashMap<>();
+    private final Map<String, Double> looks = new HashMap<>();
+    private final Map<String, Double> emotions = new HashMap<>();
+    private double @Nullable [] course;
+    private int films;
+    private double weight;
+
+    private Likes() {}
+
+    private record Liked(double weight, int films) {
+        Liked and(Liked other) {
+            return new Liked(weight + other.weight, films + other.films);
+        }
+    }
+
+    /** @param known facts of the films that the user likes; a film without is left out */
+    static Likes of(TasteProfile taste, Map<MovieId, Movie> known) {
+        Likes likes = new Likes();
+        for (TasteProfile.Opinion opinion : taste.opinions()) {
+            Movie film = opinion.liked() ? known.get(opinion.movie()) : null;
+            if (film != null) likes.add(film, opinion.weight());
+        }
+        return likes;
+    }
+
+    /** People count only where two liked films have them: one may be chance. */
+    Leanings leanings() {
+        Map<Facet, List<Leaning>> most = new EnumMap<>(Facet.class);
+        words.forEach((facet, liked) -> {
+            int least = facet == Facet.DIRECTOR || facet == Facet.CAST ? 2 : 1;
+            List<Leaning> leanings = liked.entrySet().stream()
+                    .filter(word -> word.getValue().films() >= least)
+                    .map(word -> new Leaning(
+                            word.getKey(),
+                            word.getValue().weight() / weight,
+                            word.getValue().films()))
+                    .sorted(Comparator.comparingDouble(Leaning::share)
+                            .reversed()
+                            .thenComparing(Leaning::word))
+                    .limit(MOST_WORDS)
+                    .toList();
+            if (!leanings.isEmpty()) most.put(facet, leanings);
+        });
+        return new Leanings(films, most);
+    }
+
+    /** How the film goes with it. */
+    Alignment of(Movie film) {
+        List<String> own = film.portrait().subject().map(Subject::themes).orElse(List.of());
+        return new Alignment(
+                cosine(themes, vector(own)),
+                film.portrait().look().map(look -> cosine(looks, vector(look))).orElse(null),
+                film.portrait().feel().map(this::emotional).orElse(null),
+                own.stream()
+                        .filter(themes::containsKey)
+                        .sorted(Comparator.comparingDouble((String theme) -> -themes.get(theme))
+                                .thenComparing(Comparator.naturalOrder()))
+                        .toList());
+    }
+
+    private void add(Movie film, double liking) {
+        films++;
+        weight += liking;
+        for (Facet facet : SHOWN)
+            facet.of(film).distinct().forEach(word -> words.computeIfAbsent(facet, anew -> new HashMap<>())
+                    .merge(word, new Liked(liking, 1), Liked::and));
+        film.portrait().subject().ifPresent(subject -> add(themes, vector(subject.themes()), liking));
+        film.portrait().look().ifPresent(look -> add(looks, vector(look), liking));
+        film.portrait().feel().ifPresent(feel -> add(feel, liking));
+    }
+
+    private void add(Feel feel, double liking) {
+        add(emotions, feel.emotions(), liking);
+        if (feel.valence().isEmpty()) return;
+        if (course == null) course = new double[feel.valence().size()];
+        for (int at = 0; at < Math.min(course.length, feel.valence().size()); at++)
+            course[at] += liking * feel.valence().get(at);
+    }
+
+    /** Half what is felt, half when: the course counts by its shape, from the opposite (0) to the same (1). */
+    private @Nullable Double emotional(Feel feel) {
+        Double felt = cosine(emotions, feel.emotions());
+        Double shape = course == null || feel.valence().isEmpty() ? null : shape(feel.valence());
+        if (felt == null || shape == null) return felt == null ? shape : felt;
+        return (felt + shape) / 2;
+    }
+
+    private @Nullable Double shape(List<Double> valence) {
+        double dot = 0;
+        double own = 0;
+        double other = 0;
+        for (int at = 0; at < Math.min(course.length, valence.size()); at++) {
+            dot += course[at] * valence.get(at);
+            own += course[at] * course[at];
+            other += valence.get(at) * valence.get(at);
+        }
+        return own == 0 || other == 0 ? null : clamped((1 + dot / Math.sqrt(own * other)) / 2);
+    }
+
+    private static Map<String, Double> vector(List<String> some) {
+        return some.stream().distinct().collect(Collectors.toMap(word -> word, word -> 1.0));
+    }
+
+    /** The style in one word counts like two of its traits. */
+    private static Map<String, Double> vector(Look look) {
+        Map<String, Double> vector = new HashMap<>(vector(look.traits()));
+        if (!look.category().isEmpty()) vector.put(look.category(), 2.0);
+        return vector;
+    }
+
+    /** Films add alike, however many words they have. */
+    private static void add(Map<String, Double> sum, Map<String, Double> vector, double liking) {
+        double length = length(vector);
+        if (length > 0) vector.forEach((word, value) -> sum.merge(word, liking * value / length, Double::sum));
+    }
+
+    private static @Nullable Double cosine(Map<String, Double> a, Map<String, Double> b) {
+        double lengths = length(a) * length(b);
+        if (lengths == 0) return null;
+        double dot = 0;
+        for (Map.Entry<String, Double> word : b.entrySet()) dot += a.getOrDefault(word.getKey(), 0.0) * word.getValue();
+        return clamped(dot / lengths);
+    }
+
+    private static double length(Map<String, Double> vector) {
+        double squares = 0;
+        for (double value : vector.values()) squares += value * value;
+        return Math.sqrt(squares);
+    }
+
+    private static double clamped(double value) {
+        return Math.max(0, Math.min(1, value));
+    }
+}

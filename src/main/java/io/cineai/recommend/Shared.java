@@ -1,0 +1,72 @@
+package io.cineai.recommend;
+
+import io.cineai.movie.Facet;
+import io.cineai.movie.Movie;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What two films have in common that tells most: by its kind, and the more the fewer of the films at hand have it
+ * (kind · ln(1 + films / films with it)).
+ */
+final class Shared {
+    private static final Map<Facet, Double> KINDS = new EnumMap<>(Map.of(
+            Facet.DIRECTOR,
+            1.5,
+            Facet.CAST,
+            1.2,
+            Facet.THEME,
+            1.0,
+            Facet.STYLE,
+            0.8,
+            Facet.ARC,
+            0.5,
+            Facet.GENRE,
+            0.6));
+
+    private final Map<Facet, Map<String, Integer>> filmsWith = new EnumMap<>(Facet.class);
+    private final int films;
+
+    /** @param films at hand: those that compete and those that the user likes */
+    Shared(Collection<Movie> films) {
+        this.films = films.size();
+        for (Movie film : films)
+            for (Facet facet : KINDS.keySet())
+                facet.of(film).forEach(word -> filmsWith
+                        .computeIfAbsent(facet, anew -> new HashMap<>())
+                        .merge(word, 1, Integer::sum));
+    }
+
+    /** A person is a person, before the camera or behind it. */
+    record Trait(Facet facet, String word, double worth) {}
+
+    Optional<Trait> between(Movie a, Movie b) {
+        Trait best = null;
+        for (Facet facet : KINDS.keySet()) {
+            Set<String> others = new HashSet<>(wordsOf(facet, b).toList());
+            for (String word : facet.of(a).filter(others::contains).toList()) {
+                double worth = worth(facet, word);
+                if (best == null || worth > best.worth()) best = new Trait(facet, word, worth);
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    private static Stream<String> wordsOf(Facet facet, Movie film) {
+        return switch (facet) {
+            case DIRECTOR, CAST -> Stream.concat(film.directors().stream(), film.cast().stream());
+            default -> facet.of(film);
+        };
+    }
+
+    private double worth(Facet facet, String word) {
+        int with = filmsWith.getOrDefault(facet, Map.of()).getOrDefault(word, 1);
+        return KINDS.get(facet) * Math.log1p((double) films / with);
+    }
+}
