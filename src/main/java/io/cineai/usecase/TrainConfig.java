@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 
 /** How the similarity model is learned, see {@code train.Ease}. */
 @ConfigMapping(prefix = "cineai.train")
-interface TrainConfig {
+public interface TrainConfig {
     /** How little single users are believed. More than 0; where unset, half the number of rows, at least 10, at most 500. */
     OptionalDouble lambda();
 

@@ -30,9 +30,9 @@ class ExperimentTest {
     void aUserStaysInTheArm() {
         UserId ada = new UserId(UUID.fromString("00000000-0000-0000-0000-00000000ada0"));
 
-        assertEquals("second", of("a", 1, 1, 1).armOf(ada).name());
-        assertEquals("second", of("a", 1, 1, 1).armOf(ada).name());
-        assertEquals("third", of("b", 1, 1, 1).armOf(ada).name());
+        assertEquals("first", of("a", 1, 1, 1).armOf(ada).name());
+        assertEquals("first", of("a", 1, 1, 1).armOf(ada).name());
+        assertEquals("second", of("b", 1, 1, 1).armOf(ada).name());
     }
 
     @Test
