@@ -144,7 +144,7 @@ public class EvaluateAlgorithms {
 
     private void offline(Findings findings, Sample sample, List<Movie> catalogue) {
         findings.sampled(sample.users(), catalogue.size());
-        if (catalogue.isEmpty() || sample.users() == 0) return;
+        if (catalogue.isEmpty() || sample.users() == 0 || findings.isOver()) return;
         Grading grading = lists.graded() ? Grading.GRADED : Grading.LIKES_ONLY;
         Offline exam = Offline.of(sample.histories(), catalogue, grading, lists.recencyDecay(), training);
         findings.offline(exam, factors(), config.minUsers());

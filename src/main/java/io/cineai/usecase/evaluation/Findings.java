@@ -42,6 +42,12 @@ final class Findings {
         details.put("films", films);
     }
 
+    /** True where nothing more is to be begun. */
+    boolean isOver() {
+        if (enough.getAsBoolean()) putOff = wanted.size() - measured;
+        return putOff > 0;
+    }
+
     /** Measures one algorithm after the other, until it is enough. */
     void offline(Offline exam, List<Double> factors, int minUsers) {
         details.put("usersLearnedFrom", exam.users());
@@ -51,10 +57,7 @@ final class Findings {
             return;
         }
         for (Algorithm algorithm : wanted) {
-            if (enough.getAsBoolean()) {
-                putOff = wanted.size() - measured;
-                return;
-            }
+            if (isOver()) return;
             for (double factor : factors) figures.addAll(exam.measure(algorithm, factor));
             measured++;
         }
