@@ -40,6 +40,7 @@ class ArchitectureTest {
         "io.cineai.budget",
         "io.cineai.taste",
         "io.cineai.recommend",
+        "io.cineai.experiment",
         "io.cineai.train",
         "io.cineai.evaluate",
         "io.cineai.ingest",
@@ -124,6 +125,15 @@ class ArchitectureTest {
                 "io.cineai.recommend",
                 "lists can be made and tested with no database, no model and no clock",
                 "io.cineai.movie",
+                "io.cineai.taste");
+    }
+
+    @Test
+    void experimentsSeeOnlyListsAndUsers() {
+        onlySees(
+                "io.cineai.experiment",
+                "who is in which arm must not depend on who asks",
+                "io.cineai.recommend",
                 "io.cineai.taste");
     }
 

@@ -1,6 +1,5 @@
 package io.cineai.usecase;
 
-import io.cineai.recommend.Algorithm;
 import io.cineai.recommend.ListSettings;
 import io.cineai.store.Gone;
 import io.cineai.store.fact.FactStore;
@@ -11,7 +10,6 @@ import io.cineai.store.film.FilmStore;
 import io.cineai.store.model.ModelStore;
 import io.cineai.store.orm.ListStore;
 import io.cineai.store.queue.Claim;
-import io.cineai.store.queue.Wish;
 import io.cineai.taste.UserId;
 import io.cineai.usecase.list.MakeList;
 import io.cineai.usecase.list.RecommendConfig;
@@ -19,7 +17,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -32,9 +29,9 @@ class GenerateLists {
     private final MakeList makeList;
     private final ListStore lists;
     private final ServeClaimed claimed;
+    private final WantedLists wanted;
     private final RecommendConfig config;
     private final FeedRenderer renderer;
-    private final ListSettings defaults;
 
     GenerateLists(
             FactStore facts,
@@ -43,6 +40,7 @@ class GenerateLists {
             MakeList makeList,
             ListStore lists,
             ServeClaimed claimed,
+            WantedLists wanted,
             RecommendConfig config) {
         this.facts = facts;
         this.models = models;
@@ -50,26 +48,9 @@ class GenerateLists {
         this.makeList = makeList;
         this.lists = lists;
         this.claimed = claimed;
+        this.wanted = wanted;
         this.config = config;
         renderer = new FeedRenderer(config.freshFor());
-        defaults = new ListSettings(
-                config.listSize(),
-                config.algorithm(),
-                config.diversityFactor(),
-                config.diversity(),
-                config.explanations());
-    }
-
-    /** What a list is like when it is made as wished, and as configured where nothing is wished. */
-    ListSettings settings(Wish wish) {
-        return new ListSettings(
-                Optional.ofNullable(wish.limit()).orElse(defaults.size()),
-                Optional.ofNullable(wish.algorithm())
-                        .flatMap(Algorithm::ofLabel)
-                        .orElse(defaults.algorithm()),
-                Optional.ofNullable(wish.diversityFactor()).orElse(defaults.diversityFactor()),
-                defaults.diversity(),
-                Optional.ofNullable(wish.includeExplanations()).orElse(defaults.includeExplanations()));
     }
 
     /** Makes and writes the lists of these claims, see {@link ServeClaimed}; once it is {@code enough}, no more of them. */
@@ -81,12 +62,13 @@ class GenerateLists {
         List<UserId> users = claims.stream().map(Claim::user).toList();
         return Uni.combine()
                 .all()
-                .unis(models.version(), facts.of(users))
-                .with((model, known) -> claim -> list(new Job(claim, known.get(claim.user()), model)));
+                .unis(models.version(), facts.of(users), wanted.now())
+                .with((model, known, lists) -> claim ->
+                        list(new Job(claim, known.get(claim.user()), model, lists.by(claim.wish(), claim.user()))));
     }
 
     /** One user to be served. */
-    private record Job(Claim claim, UserFacts facts, long model) {}
+    private record Job(Claim claim, UserFacts facts, long model, ListSettings settings) {}
 
     private Uni<Tally> list(Job job) {
         return generate(job)
@@ -103,12 +85,11 @@ class GenerateLists {
     }
 
     private Uni<Tally> generate(Job job) {
-        ListSettings settings = settings(job.claim().wish());
-        String madeWith = settings.fingerprint() + "/v" + job.model();
+        String madeWith = job.settings().fingerprint() + "/v" + job.model();
         String digest = InputDigest.of(job.facts(), madeWith, config);
         if (isUnchanged(job, digest))
             return lists.confirm(job.claim(), madeWith).chain(ours -> written(ours, job.claim(), Tally.ONE_SKIPPED));
-        return make(job, settings)
+        return make(job)
                 .chain(list -> lists.replace(job.claim(), list, digest, madeWith))
                 .chain(ours -> written(ours, job.claim(), Tally.ONE_SUCCEEDED));
     }
@@ -129,8 +110,12 @@ class GenerateLists {
                         .isPresent();
     }
 
-    private Uni<RenderedList> make(Job job, ListSettings settings) {
-        return makeList.of(makeList.taste(job.facts().signals()), job.facts().favouriteGenres(), job.model(), settings)
+    private Uni<RenderedList> make(Job job) {
+        return makeList.of(
+                        makeList.taste(job.facts().signals()),
+                        job.facts().favouriteGenres(),
+                        job.model(),
+                        job.settings())
                 .map(list -> renderer.render(
                         list,
                         job.claim().generation(),

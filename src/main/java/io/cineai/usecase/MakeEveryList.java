@@ -2,11 +2,9 @@ package io.cineai.usecase;
 
 import io.cineai.queue.Priority;
 import io.cineai.store.model.ModelStore;
-import io.cineai.store.queue.Due;
 import io.cineai.store.queue.QueueStore;
 import io.cineai.store.queue.QueueStore.Backlog;
 import io.cineai.store.queue.Wish;
-import io.cineai.usecase.list.RecommendConfig;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,31 +21,28 @@ public class MakeEveryList {
     private final TrainSimilarity training;
     private final QueueStore queue;
     private final DrainQueue drain;
-    private final GenerateLists lists;
+    private final WantedLists wanted;
     private final ModelStore models;
-    private final RecommendConfig config;
     private final Stopping stopping;
 
     MakeEveryList(
             TrainSimilarity training,
             QueueStore queue,
             DrainQueue drain,
-            GenerateLists lists,
+            WantedLists wanted,
             ModelStore models,
-            RecommendConfig config,
             Stopping stopping) {
         this.training = training;
         this.queue = queue;
         this.drain = drain;
-        this.lists = lists;
+        this.wanted = wanted;
         this.models = models;
-        this.config = config;
         this.stopping = stopping;
     }
 
     /** How many users want a list. anew: all of them. */
     public Uni<Long> count(boolean anew) {
-        return due(anew).chain(queue::countDue);
+        return wanted.due(Wish.NONE, anew).chain(queue::countDue);
     }
 
     /** Trains where there is no model yet; the figures of the training, none where there was one. */
@@ -61,7 +56,7 @@ public class MakeEveryList {
     /** Enqueues who wants a list, behind everybody with a change; how many users wait then. */
     public Uni<Long> enqueue(boolean anew) {
         Wish wish = anew ? new Wish(null, null, null, null, true) : Wish.NONE;
-        return due(anew)
+        return wanted.due(Wish.NONE, anew)
                 .chain(due -> queue.enqueueDue(due, Priority.BACKFILL, "cold start", wish))
                 .chain(this::waiting);
     }
@@ -69,11 +64,6 @@ public class MakeEveryList {
     /** How many users wait or are in work. */
     public Uni<Long> waiting() {
         return queue.backlog().map(Backlog::open);
-    }
-
-    private Uni<Due> due(boolean anew) {
-        String settings = lists.settings(Wish.NONE).fingerprint();
-        return models.version().map(version -> new Due(settings, version, config.maxAge(), anew));
     }
 
     /** Drains again while somebody else, perhaps a process that died, holds a claim: its lease ends, and its user is served here. */

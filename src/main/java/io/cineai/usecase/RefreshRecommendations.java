@@ -3,12 +3,10 @@ package io.cineai.usecase;
 import io.cineai.queue.Priority;
 import io.cineai.recommend.Algorithm;
 import io.cineai.recommend.ListSettings;
-import io.cineai.store.model.ModelStore;
 import io.cineai.store.queue.Due;
 import io.cineai.store.queue.QueueStore;
 import io.cineai.store.queue.Wish;
 import io.cineai.taste.UserId;
-import io.cineai.usecase.list.RecommendConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -22,9 +20,8 @@ public class RefreshRecommendations {
     private final QueueStore queue;
     private final DrainQueue drain;
     private final GenerateLists lists;
-    private final ModelStore models;
+    private final WantedLists wanted;
     private final RecordedRun recorded;
-    private final RecommendConfig config;
     private final QueueConfig queueConfig;
     private final Clock clock;
 
@@ -32,17 +29,15 @@ public class RefreshRecommendations {
             QueueStore queue,
             DrainQueue drain,
             GenerateLists lists,
-            ModelStore models,
+            WantedLists wanted,
             RecordedRun recorded,
-            RecommendConfig config,
             QueueConfig queueConfig,
             Clock clock) {
         this.queue = queue;
         this.drain = drain;
         this.lists = lists;
-        this.models = models;
+        this.wanted = wanted;
         this.recorded = recorded;
-        this.config = config;
         this.queueConfig = queueConfig;
         this.clock = clock;
     }
@@ -96,12 +91,8 @@ public class RefreshRecommendations {
     private Uni<Tally> refresh(Request request) {
         if (request.userId() != null) return one(new UserId(request.userId()), request);
         Deadline deadline = Deadline.in(request.deadlineSeconds(), queueConfig.deadline(), clock);
-        return due(request.wish()).chain(due -> request.counts() ? count(due) : sweep(due, request.wish(), deadline));
-    }
-
-    private Uni<Due> due(Wish wish) {
-        String settings = lists.settings(wish).fingerprint();
-        return models.version().map(version -> new Due(settings, version, config.maxAge(), wish.force()));
+        return wanted.due(request.wish(), request.wish().force())
+                .chain(due -> request.counts() ? count(due) : sweep(due, request.wish(), deadline));
     }
 
     private Uni<Tally> count(Due due) {

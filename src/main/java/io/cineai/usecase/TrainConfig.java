@@ -1,12 +1,13 @@
 package io.cineai.usecase;
 
+import io.cineai.train.Training;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.OptionalDouble;
 
 /** How the similarity model is learned, see {@code train.Ease}. */
 @ConfigMapping(prefix = "cineai.train")
-interface TrainConfig {
+public interface TrainConfig {
     /** How little single users are believed. More than 0; where unset, half the number of users, at least 10, at most 500. */
     OptionalDouble lambda();
 
@@ -21,4 +22,8 @@ interface TrainConfig {
     /** Largest side that is solved densely; memory is 16 bytes times its square. */
     @WithDefault("8000")
     int maxDense();
+
+    static Training of(TrainConfig config) {
+        return new Training(config.lambda(), config.keep(), config.sideRows(), config.maxDense());
+    }
 }

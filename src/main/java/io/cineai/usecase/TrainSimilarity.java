@@ -13,12 +13,8 @@ import io.cineai.taste.Signal;
 import io.cineai.taste.TasteProfile;
 import io.cineai.taste.UserId;
 import io.cineai.train.ContentNeighbours;
-import io.cineai.train.Ease;
-import io.cineai.train.FeatureRows;
 import io.cineai.train.Lessons;
-import io.cineai.train.Newcomers;
-import io.cineai.train.SignalMatrix;
-import io.cineai.train.Stretches;
+import io.cineai.train.Training;
 import io.cineai.train.TrainingReport;
 import io.cineai.usecase.list.RecommendConfig;
 import io.smallrye.mutiny.Multi;
@@ -42,15 +38,13 @@ import org.jspecify.annotations.Nullable;
 /** Learns which films go together, from all signals and from what the catalogue says, and publishes it as the current model. */
 @ApplicationScoped
 public class TrainSimilarity {
-    private static final double LEAST_LAMBDA = 10;
-    private static final double MOST_LAMBDA = 500;
 
     private final FactStore facts;
     private final FilmStore films;
     private final ModelStore models;
     private final RecordedRun recorded;
     private final RecommendConfig lists;
-    private final TrainConfig config;
+    private final Training training;
     private final Clock clock;
 
     TrainSimilarity(
@@ -67,7 +61,7 @@ public class TrainSimilarity {
         this.recorded = recorded;
         this.lists = lists;
         this.clock = clock;
-        this.config = config;
+        training = TrainConfig.of(config);
     }
 
     /** @param dryRun count the films that would be learned, change nothing */
@@ -101,7 +95,7 @@ public class TrainSimilarity {
         Grading grading = lists.graded() ? Grading.GRADED : Grading.LIKES_ONLY;
         return facts.allSignals()
                 .collect()
-                .in(() -> new Audience(grading, config.sideRows()), Audience::add)
+                .in(() -> new Audience(grading, training), Audience::add)
                 .invoke(Audience::close);
     }
 
@@ -116,9 +110,9 @@ public class TrainSimilarity {
         private final List<Signal> acts = new ArrayList<>();
         private @Nullable UserId user;
 
-        Audience(Grading grading, int sideRows) {
+        Audience(Grading grading, Training training) {
             this.grading = grading;
-            lessons = new Lessons(FeatureRows.DEFAULT, Stretches.DEFAULT, sideRows, index);
+            lessons = training.lessons(index);
         }
 
         /** Takes one signal; those of one user come together. */
@@ -158,21 +152,13 @@ public class TrainSimilarity {
         FilmIndex index = school.audience().index;
         Map<Integer, Neighbours> content = new HashMap<>();
         ContentNeighbours.DEFAULT.train(school.catalogue(), index, content::put);
-        SignalMatrix matrix = lessons.with(school.catalogue(), config.maxDense());
-        TrainingReport report = ease(matrix.users())
-                .train(
-                        matrix,
-                        (film, row) ->
-                                batches.add(trained(index, film, row, content.remove(film), lessons.likes(film))));
+        TrainingReport report = training.learn(
+                lessons,
+                school.catalogue(),
+                (film, row) -> batches.add(trained(index, film, row, content.remove(film), lessons.likes(film))));
         content.forEach((film, row) -> batches.add(trained(index, film, Neighbours.NONE, row, lessons.likes(film))));
         told.accept(report);
         batches.end();
-    }
-
-    /** Few users are believed more each: 300 was seen best for the 610 rows of ml-latest-small, and 500 for far more. */
-    private Ease ease(int users) {
-        double bySize = Math.max(LEAST_LAMBDA, Math.min(MOST_LAMBDA, users / 2.0));
-        return new Ease(config.lambda().orElse(bySize), config.keep(), Newcomers.DEFAULT, config.maxDense());
     }
 
     private static TrainedFilm trained(

@@ -3,6 +3,7 @@ package io.cineai.store.queue;
 import io.cineai.queue.Priority;
 import io.cineai.store.Gone;
 import io.cineai.store.Rows;
+import io.cineai.store.queue.Due.ByArm;
 import io.cineai.taste.UserId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -110,7 +111,7 @@ public class QueueStore {
     private static final String ENQUEUE_DUE = """
             insert into cineai.rec_refresh_queue as q (user_id, priority, reason, wish)
             select due.user_id, $1::smallint, $2::text, w.wish
-              from cineai.due_users($8, $9, make_interval(secs => $10), $11) as due (user_id),
+              from cineai.due_users($8, $9, make_interval(secs => $10), $11, $12, $13, $14) as due (user_id),
                    (select nullif(jsonb_strip_nulls(jsonb_build_object(
                        'limit', $3::int, 'algorithm', $4::text, 'diversityFactor', $5::float8,
                        'includeExplanations', $6::boolean, 'force', nullif($7::boolean, false))), '{}')) as w (wish)
@@ -123,7 +124,7 @@ public class QueueStore {
                and q.wish is distinct from excluded.wish""";
 
     private static final String COUNT_DUE =
-            "select count(*) as due from cineai.due_users($1, $2, make_interval(secs => $3), $4)";
+            "select count(*) as due from cineai.due_users($1, $2, make_interval(secs => $3), $4, $5, $6, $7)";
 
     private static final String FAIL = """
             update cineai.rec_refresh_queue
@@ -313,7 +314,14 @@ public class QueueStore {
         return values.addString(due.settings())
                 .addLong(due.modelVersion())
                 .addDouble(seconds(due.maxAge()))
-                .addBoolean(due.everyone());
+                .addBoolean(due.everyone())
+                .addString(due.arms().map(ByArm::salt).orElse(null))
+                .addArrayOfInteger(due.arms()
+                        .map(it -> it.shares().toArray(Integer[]::new))
+                        .orElse(null))
+                .addArrayOfString(due.arms()
+                        .map(it -> it.settings().toArray(String[]::new))
+                        .orElse(null));
     }
 
     private static Claim claimOf(Row row) {

@@ -63,8 +63,8 @@ public class TakeFeedback {
      * @param satisfaction 1 to 5, for {@code satisfaction} and no other
      * @param occurredAt when it was done, by the client's clock: ISO 8601 with an offset
      * @param generation of the list that the user saw
-     * @param rank of the film in it
-     * @param algorithmUsed what had put it there
+     * @param rank of the film in it; checked and not kept, because what clients say of it need not be true
+     * @param algorithmUsed what had put it there; likewise
      * @param context anything else that tells how it came to be, as flat JSON
      */
     @RegisterForReflection
@@ -128,8 +128,6 @@ public class TakeFeedback {
             columns.put("satisfaction", satisfaction);
             columns.put("occurred_at", at().toString());
             columns.put("generation", generation == null || generation == 0 ? null : generation);
-            columns.put("rank", rank);
-            columns.put("algorithm_used", algorithmUsed);
             columns.put("context", context);
             return columns;
         }

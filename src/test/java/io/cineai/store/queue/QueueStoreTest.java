@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.cineai.experiment.Arm;
+import io.cineai.experiment.Experiment;
 import io.cineai.queue.Priority;
+import io.cineai.store.queue.Due.ByArm;
 import io.cineai.store.queue.QueueStore.Backlog;
 import io.cineai.taste.UserId;
 import io.cineai.testkit.Session;
@@ -31,8 +34,8 @@ class QueueStoreTest {
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final int MAX_ATTEMPTS = 3;
     private static final String SETTINGS = "hybrid/50/0.4/explained";
-    private static final Due DUE = new Due(SETTINGS, 3, Duration.ofHours(1), false);
-    private static final Due EVERYONE = new Due(SETTINGS, 3, Duration.ofHours(1), true);
+    private static final Due DUE = new Due(SETTINGS, 3, Duration.ofHours(1), false, Optional.empty());
+    private static final Due EVERYONE = new Due(SETTINGS, 3, Duration.ofHours(1), true, Optional.empty());
     private static final Wish TEN = new Wish(10, "content", 0.5, false, true);
 
     private final TestPostgres database = TestPostgres.fresh();
@@ -515,6 +518,32 @@ class QueueStoreTest {
             UserId never = aUser("never signed in");
 
             isDue(aWeek, otherwise, awake, never);
+        }
+
+        @Test
+        void whoseArmGetsAnotherListIsDueAndNobodyElse() throws Exception {
+            Experiment experiment = new Experiment(
+                    "plain", "salt", List.of(new Arm("as-is", 50, null, null), new Arm("plain", 50, null, 0.0)));
+            String plain = "hybrid/50/0.0/explained";
+            List<UserId> wanted = new ArrayList<>();
+            for (int k = 0; k < 40; k++) {
+                UserId user = aList("user " + k, (k % 2 == 0 ? SETTINGS : plain) + "/v3", "1 minute", "1 day");
+                if (experiment.armOf(user).name().equals("as-is") != (k % 2 == 0)) wanted.add(user);
+            }
+            Due byArm = new Due(
+                    SETTINGS,
+                    3,
+                    Duration.ofHours(1),
+                    false,
+                    Optional.of(new ByArm("salt", List.of(50, 50), List.of(SETTINGS, plain))));
+
+            assertTrue(wanted.size() > 5 && wanted.size() < 35);
+            assertEquals(20, now(queue.countDue(DUE)));
+            assertEquals(wanted.size(), now(queue.countDue(byArm)));
+            now(queue.enqueueDue(byArm, Priority.SWEEP, "sweep", Wish.NONE));
+            assertEquals(
+                    wanted.stream().map(UserId::toString).sorted().toList(),
+                    session.rows("select user_id::text from cineai.rec_refresh_queue order by 1"));
         }
 
         @Test

@@ -107,6 +107,7 @@ class AccessTest {
             cineai_worker execute cineai.silent_since()
             cineai_worker execute cineai.unit()
             cineai_worker select cineai.doorbells
+            cineai_worker select cineai.experiments
             cineai_worker select cineai.film_portraits
             cineai_worker select cineai.llm_limits
             cineai_worker select cineai.llm_models
@@ -116,6 +117,7 @@ class AccessTest {
             cineai_worker select cineai.rec_signals
             cineai_worker select cineai.status_analysts
             cineai_worker select cineai.status_contentment
+            cineai_worker select cineai.status_evaluations
             cineai_worker select cineai.status_freshness
             cineai_worker select cineai.status_functions
             cineai_worker select cineai.status_generation
@@ -222,6 +224,7 @@ class AccessTest {
                             "rec_signals {security_invoker=true}",
                             "status_analysts {security_invoker=true}",
                             "status_contentment {security_invoker=true}",
+                            "status_evaluations {security_invoker=true}",
                             "status_freshness {security_invoker=true}",
                             "status_functions {security_invoker=true}",
                             "status_generation {security_invoker=true}",

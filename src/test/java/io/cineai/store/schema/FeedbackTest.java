@@ -6,8 +6,10 @@ import io.cineai.testkit.Session;
 import io.cineai.testkit.TestPostgres;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** What the read function's definer functions write, and for whom. */
@@ -103,6 +105,155 @@ class FeedbackTest {
                 session.rows("select satisfaction, movie_id from recommendation_satisfaction order by 1"));
         assertEquals(0, session.count("select count(*) from cineai.rec_signals"));
         assertEquals("unknown 1 2 3.50 1 1", session.one("select * from cineai.status_contentment"));
+    }
+
+    @Nested
+    class WhatAnActIsAttributedTo {
+        private static final String SINCE = "2026-01-02T03:00:00Z";
+
+        private long first;
+        private long now;
+        private UUID alien;
+
+        @BeforeEach
+        void heatIsSecondSinceTheFirstListAndRoninThirdSinceTheLast() throws Exception {
+            first = Long.parseLong(session.one("select nextval('cineai.feed_generation')"));
+            now = Long.parseLong(session.one("select nextval('cineai.feed_generation')"));
+            alien = World.aFilm(session, "Alien");
+            session.run(
+                    "update recommendation_feeds set generation = ?, generated_at = '2026-01-02T05:00:00Z', algorithm_used = 'hybrid' where user_id = ?",
+                    now,
+                    ada);
+            isInTheList(ada, heat, 2, "hybrid", first, SINCE);
+            isInTheList(ada, ronin, 3, "popular", now, "2026-01-02T05:00:00Z");
+        }
+
+        @Test
+        void whatTheListSaysAndTheClientNeedNot() throws Exception {
+            say(ada, act("impression", heat));
+
+            assertEquals("2 hybrid " + first + " null", attributed("impression"));
+        }
+
+        @Test
+        void aLieDoesNotCount() throws Exception {
+            say(ada, tells("click", heat, "2026-01-02T03:04:05Z", now + 1_000_000, 1, "popular"));
+
+            assertEquals("2 hybrid " + first + " null", attributed("click"));
+        }
+
+        @Test
+        void aFilmOutsideTheListIsAttributedToNothingWhateverTheClientSays() throws Exception {
+            anExperiment("2026-01-01T00:00:00Z");
+
+            say(ada, tells("click", alien, "2026-01-02T06:00:00Z", now, 1, "hybrid"));
+            say(bob, tells("view", heat, "2026-01-02T06:00:00Z", now, 1, "hybrid"));
+
+            assertEquals("null null " + now + " null", attributed("click"));
+            assertEquals("null null null null", attributed("view"));
+        }
+
+        @Test
+        void whatWasDoneBeforeTheRowCameIsOfAnOlderList() throws Exception {
+            say(ada, act("click", ronin, "2026-01-02T04:59:59Z"));
+            say(ada, act("view", ronin, "2026-01-02T05:00:00Z"));
+
+            assertEquals("null null null null", attributed("click"));
+            assertEquals("3 popular " + now + " null", attributed("view"));
+        }
+
+        @Test
+        void theGenerationThatTheUserSawCountsMoreThanTheClock() throws Exception {
+            say(ada, tells("click", ronin, "2026-01-02T06:00:00Z", first, null, null));
+            say(ada, tells("view", ronin, "2026-01-02T04:00:00Z", now, null, null));
+            say(ada, tells("save", heat, "2026-01-02T02:00:00Z", first, null, null));
+
+            assertEquals("null null " + first + " null", attributed("click"));
+            assertEquals("3 popular " + now + " null", attributed("view"));
+            assertEquals("2 hybrid " + first + " null", attributed("save"));
+        }
+
+        @Test
+        void aRowThatIsNotOursSaysNothing() throws Exception {
+            session.run(
+                    "insert into recommendations (user_id, movie_id, score, rank, algorithm_used) values (?, ?, 0.9, 1, 'hybrid')",
+                    ada,
+                    alien);
+
+            say(ada, act("click", alien));
+
+            assertEquals("null null null null", attributed("click"));
+        }
+
+        @Test
+        void contentmentWithAListIsOfTheListThatWas() throws Exception {
+            anExperiment("2026-01-02T04:00:00Z");
+
+            say(
+                    ada,
+                    satisfaction(4, null).replace("03:04:05", "05:04:05"),
+                    satisfaction(2, null),
+                    satisfaction(5, heat));
+
+            assertEquals(
+                    List.of("2 null null null", "4 hybrid " + now + " only", "5 hybrid " + first + " null"),
+                    session.rows(
+                            "select satisfaction, algorithm_used, generation, arm from recommendation_satisfaction order by 1"));
+        }
+
+        @Test
+        void theArmIsTheUsersInTheExperimentThatRanThen() throws Exception {
+            session.run("""
+                    insert into cineai.experiments (name, arms, salt, started_at, ended_at)
+                    values ('past', '[{"name": "a", "share": 1}, {"name": "b", "share": 1}]', 'past', '2026-01-01', '2026-01-02T03:30:00Z'),
+                           ('running', '[{"name": "c", "share": 30}, {"name": "d", "share": 70}]', 'running', '2026-01-02T03:30:00Z', null)""");
+
+            say(ada, act("click", heat, "2026-01-02T03:29:59Z"), act("view", heat, "2026-01-02T03:30:00Z"));
+
+            assertEquals("past " + arm("past", "{a,b}", "{1,1}"), experimentAndArm("click"));
+            assertEquals("running " + arm("running", "{c,d}", "{30,70}"), experimentAndArm("view"));
+        }
+
+        private String arm(String salt, String names, String shares) throws Exception {
+            return session.one("select (?::text[])[cineai.arm_number(?, ?::int[], ?)]", names, salt, shares, ada);
+        }
+
+        private void anExperiment(String start) throws Exception {
+            session.run(
+                    "insert into cineai.experiments (name, arms, started_at) values ('one', '[{\"name\": \"only\", \"share\": 1}]', ?::timestamptz)",
+                    start);
+        }
+
+        private void isInTheList(UUID user, UUID film, int rank, String algorithm, long generation, String since)
+                throws Exception {
+            session.run("""
+                    insert into recommendations (user_id, movie_id, score, rank, algorithm_used, generation, last_generated_at)
+                    values (?, ?, 0.9, ?, ?, ?, ?::timestamptz)""", user, film, rank, algorithm, generation, since);
+        }
+
+        private String attributed(String action) throws Exception {
+            return session.one(
+                    "select rank, algorithm_used, generation, arm from recommendation_feedback where action = ?",
+                    action);
+        }
+
+        private String experimentAndArm(String action) throws Exception {
+            return session.one("select experiment, arm from recommendation_feedback where action = ?", action);
+        }
+
+        private static String tells(
+                String action,
+                UUID film,
+                String at,
+                long generation,
+                @Nullable Integer rank,
+                @Nullable String algorithm) {
+            return act(action, film, at)
+                    .replace(
+                            "}",
+                            ", \"generation\": %d, \"rank\": %d, \"algorithm_used\": %s}"
+                                    .formatted(generation, rank, algorithm == null ? "null" : '"' + algorithm + '"'));
+        }
     }
 
     @Test

@@ -75,6 +75,7 @@ class LocalIT {
 
             films = aRatingChangesTheList(local, user, token, films);
             assertThat(local.post("/edge-export", "{}").statusCode(), equalTo(200));
+            assertThat(local.post("/evaluation", "{}").body(), containsString("\"enabled\":false"));
             assertThat(new EdgeReader(folder.resolve("data/edge")).readAll(), greaterThan(300));
 
             local.terminate();
@@ -82,9 +83,10 @@ class LocalIT {
             assertThat(isOpen(postgresPort), is(false));
         }
 
-        try (FunctionProcess local = start(Map.of()).awaitReady()) {
+        try (FunctionProcess local = start(Map.of("CINEAI_EVALUATION", "true")).awaitReady()) {
             assertThat(films(local, token), equalTo(films));
             assertThat(local.terminal(), containsString("lists: 0 made"));
+            assertThat(local.post("/evaluation", "{}").body(), containsString("recall@20"));
             local.kill();
         }
 

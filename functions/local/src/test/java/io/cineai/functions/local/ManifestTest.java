@@ -1,5 +1,6 @@
 package io.cineai.functions.local;
 
+import static java.util.Map.entry;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -20,6 +21,7 @@ import io.cineai.usecase.RefreshRecommendations;
 import io.cineai.usecase.TrainSimilarity;
 import io.cineai.usecase.analysis.AnalyzeFilms;
 import io.cineai.usecase.coldstart.ColdStart;
+import io.cineai.usecase.evaluation.EvaluateAlgorithms;
 import io.cineai.usecase.export.ExportLists;
 import io.cineai.usecase.monitor.MonitorServices;
 import java.io.IOException;
@@ -33,17 +35,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ManifestTest {
-    private static final Map<String, Class<?>> REQUESTS = Map.of(
-            "recommendation-job", RefreshRecommendations.Request.class,
-            "queue-drain", DrainQueue.Request.class,
-            "similarity-training", TrainSimilarity.Request.class,
-            "cold-start", ColdStart.Request.class,
-            "retention", ApplyRetention.Request.class,
-            "edge-export", ExportLists.Request.class,
-            "style-analysis", AnalyzeFilms.Request.class,
-            "thematic-analysis", AnalyzeFilms.Request.class,
-            "emotional-analysis", AnalyzeFilms.Request.class,
-            "monitor", MonitorServices.Request.class);
+    private static final Map<String, Class<?>> REQUESTS = Map.ofEntries(
+            entry("recommendation-job", RefreshRecommendations.Request.class),
+            entry("queue-drain", DrainQueue.Request.class),
+            entry("similarity-training", TrainSimilarity.Request.class),
+            entry("cold-start", ColdStart.Request.class),
+            entry("retention", ApplyRetention.Request.class),
+            entry("edge-export", ExportLists.Request.class),
+            entry("evaluation", EvaluateAlgorithms.Request.class),
+            entry("style-analysis", AnalyzeFilms.Request.class),
+            entry("thematic-analysis", AnalyzeFilms.Request.class),
+            entry("emotional-analysis", AnalyzeFilms.Request.class),
+            entry("monitor", MonitorServices.Request.class));
 
     private final Manifest manifest = Manifest.read();
     private final ObjectMapper strict = JsonMapper.builder()

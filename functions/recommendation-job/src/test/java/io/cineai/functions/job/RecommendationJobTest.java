@@ -5,6 +5,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -53,6 +54,7 @@ class RecommendationJobTest {
         if (db.count("select count(*) from cineai.similarity_model") == 0)
             training.run(TrainSimilarity.Request.DEFAULT).await().atMost(Duration.ofMinutes(1));
         SampleWorld.forgetLists(db);
+        db.run("truncate cineai.experiments");
     }
 
     @AfterEach
@@ -121,6 +123,83 @@ class RecommendationJobTest {
             job("{}").statusCode(200).body("claimed", equalTo(0)).body("remaining", equalTo(0));
 
             assertThat(Lists.digest(db), equalTo(before));
+        }
+
+        @Test
+        void whoseArmGetsAnotherListIsDueAndNobodyElse() throws SQLException {
+            anExperiment();
+            List<String> plain = usersOf("plain");
+            List<String> rows = rowVersions();
+
+            job("{\"dryRun\": true}").statusCode(200).body("remaining", equalTo(plain.size()));
+            job("{}").statusCode(200).body("succeeded", equalTo(plain.size()));
+
+            assertThat(
+                    db.rows(
+                            "select user_id::text from public.recommendation_feeds where made_with like 'collaborative/50/0.0/%' order by 1"),
+                    equalTo(plain));
+            assertThat(
+                    db.count("select count(*) from public.recommendation_feeds where made_with like 'hybrid/50/0.4/%'"),
+                    equalTo((long) USERS - plain.size()));
+            assertThat(
+                    rowVersions().stream().filter(rows::contains).count(),
+                    greaterThanOrEqualTo((long) SIZE * (USERS - plain.size())));
+            job("{}").statusCode(200).body("claimed", equalTo(0));
+        }
+
+        @Test
+        void anExperimentThatEndsGivesEverybodyTheConfiguredListAgain() throws SQLException {
+            anExperiment();
+            int plain = usersOf("plain").size();
+            job("{}").statusCode(200).body("succeeded", equalTo(plain));
+
+            db.run("update cineai.experiments set ended_at = now()");
+
+            job("{}").statusCode(200).body("succeeded", equalTo(plain));
+            assertThat(
+                    db.count("select count(*) from public.recommendation_feeds where made_with like 'hybrid/50/0.4/%'"),
+                    equalTo((long) USERS));
+        }
+
+        @Test
+        void whatACallerAsksForCountsMoreThanAnExperiment() throws SQLException {
+            anExperiment();
+            int plain = usersOf("plain").size();
+
+            job("{\"algorithm\": \"content\", \"diversityFactor\": 0.2}")
+                    .statusCode(200)
+                    .body("succeeded", equalTo(USERS));
+            assertThat(
+                    db.count(
+                            "select count(*) from public.recommendation_feeds where made_with like 'content/50/0.2/%'"),
+                    equalTo((long) USERS));
+
+            job("{\"algorithm\": \"content\"}").statusCode(200).body("succeeded", equalTo(USERS));
+            assertThat(
+                    db.count(
+                            "select count(*) from public.recommendation_feeds where made_with like 'content/50/0.0/%'"),
+                    equalTo((long) plain));
+
+            job("{\"userId\": \"%s\"}".formatted(usersOf("plain").get(0))).statusCode(200);
+            assertThat(
+                    db.count(
+                            "select count(*) from public.recommendation_feeds where made_with like 'collaborative/50/0.0/%'"),
+                    equalTo(1L));
+        }
+
+        private void anExperiment() throws SQLException {
+            db.run("""
+                    insert into cineai.experiments (name, salt, arms)
+                    values ('trial', 'salt', '[{"name": "as-is", "share": 50},
+                                               {"name": "plain", "share": 50, "algorithm": "collaborative", "diversityFactor": 0}]')""");
+        }
+
+        private List<String> usersOf(String arm) throws SQLException {
+            return db.rows("""
+                    select u.id::text
+                      from auth.users u, cineai.experiments x
+                     where x.arms -> (cineai.arm_number(x.salt, '{50,50}', u.id) - 1) ->> 'name' = ?
+                     order by 1""", arm);
         }
 
         @Test
