@@ -11,10 +11,7 @@ import io.cineai.llm.Question;
 import io.cineai.llm.Receipt;
 import io.cineai.llm.Reply;
 import io.cineai.llm.Reply.Answered;
-import io.cineai.llm.Reply.Blame;
-import io.cineai.llm.Reply.Unavailable;
 import io.cineai.llm.Reply.Unusable;
-import io.cineai.llm.Reply.Wait;
 import io.cineai.llm.Secret;
 import io.cineai.llm.Told;
 import io.cineai.llm.Wire;
@@ -28,21 +25,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** A model behind chat completions. */
 record OpenAiModel(ModelId id, OpenAiApi api, URI server, Optional<Secret> key, Http http) implements LanguageModel {
     private static final int OK = 200;
-    private static final int TOO_MANY = 429;
-    private static final Duration AFTER_QUOTA = Duration.ofHours(1);
-    private static final int LONGEST_REASON = 200;
-
-    /** As {@code x-ratelimit-reset-requests} has it: 6m0s, 1.5s, 20ms. */
-    private static final Pattern SPAN = Pattern.compile("([\\d.]+)(ms|h|m|s)");
 
     @Override
     public Uni<Reply> ask(Question question) {
@@ -110,9 +98,11 @@ record OpenAiModel(ModelId id, OpenAiApi api, URI server, Optional<Secret> key, 
                 response.getStatus(),
                 Http.header(response, "x-request-id").orElse(body.path("id").asText("")),
                 took,
-                pause(response),
+                OpenAiAnswers.pause(response),
                 told(body));
-        return response.getStatus() == OK ? completion(body, receipt) : refusal(response, body, receipt);
+        return response.getStatus() == OK
+                ? completion(body, receipt)
+                : OpenAiAnswers.refusal(response, body, receipt, http);
     }
 
     private static Told told(JsonNode body) {
@@ -153,52 +143,5 @@ record OpenAiModel(ModelId id, OpenAiApi api, URI server, Optional<Secret> key, 
                 0,
                 usage.path("completion_tokens").asLong(),
                 usage.path("completion_tokens_details").path("reasoning_tokens").asLong(0)));
-    }
-
-    private Unavailable refusal(RestResponse<String> response, JsonNode body, Receipt receipt) {
-        JsonNode error = body.path("error");
-        String message = error.path("message").asText("");
-        String why = response.getStatus() + " " + error.path("type").asText("error") + ": "
-                + message.substring(0, Math.min(message.length(), LONGEST_REASON));
-        boolean noMoney = response.getStatus() == TOO_MANY
-                && Stream.of(error.path("code"), error.path("type"))
-                        .anyMatch(it -> it.asText().equals("insufficient_quota"));
-        if (noMoney)
-            return new Unavailable(
-                    Outcome.OVER_BUDGET,
-                    Blame.PROVIDER,
-                    why,
-                    Optional.of(new Wait.OfProvider(http.now().plus(AFTER_QUOTA))),
-                    false,
-                    receipt);
-        Optional<Wait> wait = http.retryAfter(response).map(Wait.OfModel::new);
-        return Http.refused(response.getStatus(), why, wait, error.isObject(), receipt);
-    }
-
-    private static Optional<Duration> pause(RestResponse<String> response) {
-        return Stream.of("requests", "tokens")
-                .filter(kind -> Http.header(response, "x-ratelimit-remaining-" + kind)
-                        .filter("0"::equals)
-                        .isPresent())
-                .flatMap(kind -> Http.header(response, "x-ratelimit-reset-" + kind).stream())
-                .map(OpenAiModel::span)
-                .max(Duration::compareTo);
-    }
-
-    static Duration span(String text) {
-        Duration sum = Duration.ZERO;
-        Matcher parts = SPAN.matcher(text);
-        while (parts.find()) {
-            double number = Double.parseDouble(parts.group(1));
-            double seconds =
-                    switch (parts.group(2)) {
-                        case "ms" -> number / 1000;
-                        case "m" -> number * 60;
-                        case "h" -> number * 3600;
-                        default -> number;
-                    };
-            sum = sum.plusMillis((long) Math.ceil(seconds * 1000));
-        }
-        return sum;
     }
 }

@@ -1,21 +1,16 @@
 package io.cineai.store.orm;
 
 import static io.cineai.store.orm.NativeSql.count;
-import static io.cineai.store.orm.NativeSql.with;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cineai.analyze.AnalysisKind;
-import io.cineai.budget.Call;
-import io.cineai.budget.Outcome;
 import io.cineai.store.analysis.AnalysisDocument;
 import io.cineai.store.analysis.Claim;
 import io.cineai.store.analysis.Recipe;
 import io.cineai.store.analysis.WantedFilm;
-import io.cineai.store.orm.Booking.OfBatch;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -29,21 +24,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 public class ResultStore {
-    /** A request of a batch is booked once, however often its batch is read. */
-    private static final String CALL = """
-            with booked as (
-                insert into cineai.llm_calls
-                       (run_id, feature, provider, model, prompt_version, analysis_key, batch_intent, input_tokens,
-                        output_tokens, cache_read_tokens, cache_write_tokens, thinking_tokens, cost_usd, outcome, http_status,
-                        request_id, latency_ms)
-                values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, nullif(?15, 0), nullif(?16, ''), ?17)
-                on conflict (batch_intent, analysis_key) where batch_intent is not null do nothing
-                returning 1)
-            select count(*) from booked""";
-
-    private static final String SETTLE = """
-            select cineai.llm_settle(?1, ?2, ?3, ?4, ?5, ?6, ?7)""";
-
     /** Ninety days, ten more or less, so that what was analysed in one night does not expire in one. */
     private static final String READY = """
             with fence as (
@@ -176,21 +156,21 @@ public class ResultStore {
     /** Books a call that brought no answer to judge. */
     public Uni<Void> book(Booking booking) {
         return eventLoop
-                .inTransaction(
-                        session -> call(session, booking).chain(isNew -> isNew ? settle(session, booking) : nothing()))
+                .inTransaction(session -> Bookings.call(session, booking)
+                        .chain(isNew -> isNew ? Bookings.settle(session, booking) : nothing()))
                 .replaceWithVoid();
     }
 
     /** Books a call and keeps its answer. False where the claim is ours no more: then the answer is dropped. */
     public Uni<Boolean> accept(Booking booking, Claim claim, AnalysisDocument found) {
         return eventLoop.inTransaction(session ->
-                call(session, booking).chain(isNew -> isNew ? accept(session, booking, claim, found) : no()));
+                Bookings.call(session, booking).chain(isNew -> isNew ? accept(session, booking, claim, found) : no()));
     }
 
     private Uni<Boolean> accept(Mutiny.Session session, Booking booking, Claim claim, AnalysisDocument found) {
         return count(session, READY, claim.key(), claim.token(), text(found.result()))
                 .chain(ours -> ours == 1 ? publish(session, found.recipe().kind(), List.of(found)) : none())
-                .call(() -> settle(session, booking))
+                .call(() -> Bookings.settle(session, booking))
                 .map(published -> published >= 0);
     }
 
@@ -200,10 +180,10 @@ public class ResultStore {
      * @param handBack whether somebody else may ask again; otherwise the claim goes on
      */
     public Uni<Boolean> reject(Booking booking, Claim claim, String why, boolean handBack) {
-        return eventLoop.inTransaction(session -> call(session, booking)
+        return eventLoop.inTransaction(session -> Bookings.call(session, booking)
                 .chain(isNew -> isNew
                         ? count(session, REJECTED, claim.key(), claim.token(), why, handBack)
-                                .call(() -> settle(session, booking))
+                                .call(() -> Bookings.settle(session, booking))
                                 .map(failed -> failed == 1)
                         : no()));
     }
@@ -230,58 +210,6 @@ public class ResultStore {
         List<Map<String, Object>> rows =
                 found.stream().map(AnalysisDocument::row).toList();
         return count(session, PUBLISH.get(kind), text(rows));
-    }
-
-    /** False where it is booked already. */
-    private Uni<Boolean> call(Mutiny.Session session, Booking booking) {
-        Call call = booking.call();
-        return count(
-                        session,
-                        CALL,
-                        call.run(),
-                        call.feature(),
-                        call.model().provider(),
-                        call.model().model(),
-                        call.promptVersion(),
-                        call.analysisKey(),
-                        booking.intent(),
-                        call.usage().input(),
-                        call.usage().output(),
-                        call.usage().cacheRead(),
-                        call.usage().cacheWrite() + call.usage().cacheWrite1h(),
-                        call.usage().thinking(),
-                        call.usd(),
-                        call.outcome().label(),
-                        call.httpStatus(),
-                        call.requestId(),
-                        (int) call.latency().toMillis())
-                .map(booked -> booked == 1);
-    }
-
-    /** A call that was turned away uses none of its hour: the provider did nothing. */
-    private static Uni<Void> settle(Mutiny.Session session, Booking booking) {
-        Call call = booking.call();
-        long calls = booking.batch().isPresent() || isTurnedAway(call) ? 0 : 1;
-        Long partTokens = booking.batch().map(it -> it.reserved().tokens()).orElse(null);
-        BigDecimal partUsd =
-                booking.batch().map(OfBatch::reserved).map(it -> it.usd()).orElse(null);
-        return with(
-                        session.createNativeQuery(SETTLE, Boolean.class),
-                        booking.reservation(),
-                        call.feature(),
-                        calls,
-                        call.usage().tokens(),
-                        call.usd(),
-                        partTokens,
-                        partUsd)
-                .getSingleResult()
-                .replaceWithVoid();
-    }
-
-    private static boolean isTurnedAway(Call call) {
-        return call.outcome() == Outcome.RATE_LIMITED
-                || call.outcome() == Outcome.OVERLOADED
-                || call.outcome() == Outcome.OVER_BUDGET;
     }
 
     private static Uni<Void> nothing() {

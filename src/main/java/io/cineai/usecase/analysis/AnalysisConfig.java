@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How film analyses are made. */
+/** How film analyses are made. What they have in common with other calls is {@link io.cineai.usecase.spend.SpendConfig}. */
 @ConfigMapping(prefix = "cineai.analysis")
 interface AnalysisConfig {
     /** Films in work at the same time in one process. */
@@ -14,10 +14,6 @@ interface AnalysisConfig {
     /** How long a film is one worker's; longer than its calls may take. */
     @WithDefault("5m")
     Duration lease();
-
-    /** How long a reservation of money holds; longer than a call may take. */
-    @WithDefault("2m")
-    Duration reservation();
 
     /** Whether scheduled runs send batches, where the model has them. */
     @WithDefault("true")
@@ -46,24 +42,4 @@ interface AnalysisConfig {
     /** How long a run goes on where its call does not say. */
     @WithDefault("10m")
     Duration deadline();
-
-    /** How long a run waits for a provider that wants to be left alone; if it is longer, the rest is for a later run. */
-    @WithDefault("1m")
-    Duration patience();
-
-    /** What is waited after "too many requests" where the provider does not say how long. */
-    @WithDefault("30s")
-    Duration pause();
-
-    /** Failures in a row after which a model is left alone. */
-    @WithDefault("5")
-    int breakerFailures();
-
-    /** The first such wait; doubles with each further failure. */
-    @WithDefault("10s")
-    Duration breakerBase();
-
-    /** The longest such wait. */
-    @WithDefault("15m")
-    Duration breakerCap();
 }

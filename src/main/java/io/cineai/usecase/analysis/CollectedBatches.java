@@ -26,6 +26,7 @@ import io.cineai.store.orm.BatchStore;
 import io.cineai.store.orm.Booking;
 import io.cineai.store.orm.ResultStore;
 import io.cineai.usecase.Tally;
+import io.cineai.usecase.spend.Ledger;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

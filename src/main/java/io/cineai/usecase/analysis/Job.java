@@ -14,6 +14,7 @@ import io.cineai.llm.Question.Correction;
 import io.cineai.movie.Movie;
 import io.cineai.store.analysis.Claim;
 import io.cineai.store.analysis.Recipe;
+import io.cineai.usecase.spend.Account;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -70,6 +71,11 @@ record Job(
                 : question.mostPromptTokens();
         BigDecimal usd = prices.worst(prompt, question.maxTokens(), today, batch);
         return new WorstCase(batch ? 0 : 1, prompt + question.maxTokens(), usd);
+    }
+
+    /** On which its single calls go. */
+    Account account() {
+        return new Account(run, kind().function(), recipe.model(), recipe.promptVersion(), prices, today);
     }
 
     /** What was used, in USD. */

@@ -2,7 +2,6 @@ package io.cineai.usecase.analysis;
 
 import io.cineai.analyze.AnalysisKind;
 import io.cineai.analyze.Rubric;
-import io.cineai.budget.BreakerPolicy;
 import io.cineai.budget.ModelCard;
 import io.cineai.budget.PriceList;
 import io.cineai.llm.LanguageModel;
@@ -10,6 +9,7 @@ import io.cineai.llm.LlmConfig;
 import io.cineai.llm.Question;
 import io.cineai.store.analysis.Recipe;
 import io.cineai.store.budget.BudgetStore;
+import io.cineai.usecase.spend.SpendConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -24,13 +24,13 @@ import java.util.UUID;
 @ApplicationScoped
 class Jobs {
     private final BudgetStore budget;
-    private final AnalysisConfig config;
+    private final SpendConfig spending;
     private final LlmConfig llm;
     private final Clock clock;
 
-    Jobs(BudgetStore budget, AnalysisConfig config, LlmConfig llm, Clock clock) {
+    Jobs(BudgetStore budget, SpendConfig spending, LlmConfig llm, Clock clock) {
         this.budget = budget;
-        this.config = config;
+        this.spending = spending;
         this.llm = llm;
         this.clock = clock;
     }
@@ -55,7 +55,7 @@ class Jobs {
                 prices,
                 counted,
                 llm.maxTokens(),
-                new BreakerPolicy(config.breakerFailures(), config.breakerBase(), config.breakerCap()),
+                spending.breaker(),
                 LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     }
 

@@ -5,6 +5,7 @@ import io.cineai.movie.MovieId;
 import io.cineai.store.analysis.AnalysisStore;
 import io.cineai.usecase.Deadline;
 import io.cineai.usecase.Tally;
+import io.cineai.usecase.spend.Ledger;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

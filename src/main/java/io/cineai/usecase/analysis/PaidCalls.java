@@ -1,7 +1,7 @@
 package io.cineai.usecase.analysis;
 
 import io.cineai.analyze.Verdict;
-import io.cineai.budget.Call;
+import io.cineai.budget.ModelId;
 import io.cineai.budget.Outcome;
 import io.cineai.budget.Usage;
 import io.cineai.budget.WorstCase;
@@ -13,13 +13,11 @@ import io.cineai.llm.Reply.Answered;
 import io.cineai.llm.Reply.Blame;
 import io.cineai.llm.Reply.Unavailable;
 import io.cineai.llm.Reply.Unusable;
-import io.cineai.llm.Reply.Wait;
 import io.cineai.movie.Analysis;
 import io.cineai.store.analysis.AnalysisDocument;
 import io.cineai.store.analysis.AnalysisStore;
 import io.cineai.store.analysis.Claim;
 import io.cineai.store.analysis.WantedFilm;
-import io.cineai.store.budget.BudgetStore;
 import io.cineai.store.budget.Reserved;
 import io.cineai.store.budget.Reserved.Closed;
 import io.cineai.store.budget.Reserved.Granted;
@@ -27,9 +25,11 @@ import io.cineai.store.orm.Booking;
 import io.cineai.store.orm.ResultStore;
 import io.cineai.usecase.Deadline;
 import io.cineai.usecase.Tally;
+import io.cineai.usecase.spend.Ledger;
+import io.cineai.usecase.spend.Providers;
+import io.cineai.usecase.spend.SpendConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -44,17 +44,25 @@ class PaidCalls {
     /** The answer that broke a rule first; the second fails. */
     private static final int LAST_CHANCE = 1;
 
-    private final BudgetStore budget;
+    private final Providers providers;
     private final ResultStore results;
     private final AnalysisStore analyses;
     private final AnalysisConfig config;
+    private final SpendConfig spending;
     private final Clock clock;
 
-    PaidCalls(BudgetStore budget, ResultStore results, AnalysisStore analyses, AnalysisConfig config, Clock clock) {
-        this.budget = budget;
+    PaidCalls(
+            Providers providers,
+            ResultStore results,
+            AnalysisStore analyses,
+            AnalysisConfig config,
+            SpendConfig spending,
+            Clock clock) {
+        this.providers = providers;
         this.results = results;
         this.analyses = analyses;
         this.config = config;
+        this.spending = spending;
         this.clock = clock;
     }
 
@@ -67,6 +75,10 @@ class PaidCalls {
         Turn judged() {
             Claim once = new Claim(claim.key(), claim.token(), claim.judged() + 1, claim.complaint());
             return new Turn(job, ledger, deadline, wanted, once, waited);
+        }
+
+        ModelId model() {
+            return job.recipe().model();
         }
 
         String film() {
@@ -83,14 +95,7 @@ class PaidCalls {
     private Uni<Tally> ask(Turn turn, Question question) {
         Job job = turn.job();
         WorstCase worst = job.worst(question, false);
-        return budget.reserve(
-                        job.kind().function(),
-                        job.recipe().model(),
-                        worst,
-                        config.reservation(),
-                        job.run(),
-                        job.breaker())
-                .chain(reserved -> reserved(turn, question, worst, reserved));
+        return providers.reserve(job.account(), worst).chain(reserved -> reserved(turn, question, worst, reserved));
     }
 
     private Uni<Tally> reserved(Turn turn, Question question, WorstCase worst, Reserved reserved) {
@@ -103,7 +108,7 @@ class PaidCalls {
     private Uni<Tally> closed(Turn turn, Question question, Closed closed) {
         Duration wait = Duration.between(clock.instant(), closed.until()).plusMillis(1);
         Duration waited = turn.waited().plus(wait);
-        boolean worthIt = wait.compareTo(config.patience()) <= 0
+        boolean worthIt = wait.compareTo(spending.patience()) <= 0
                 && waited.compareTo(config.lease().dividedBy(2)) < 0
                 && turn.deadline().leaves(wait)
                 && !turn.ledger().isStopped();
@@ -129,8 +134,8 @@ class PaidCalls {
                                 turn,
                                 paid.booking(Outcome.SUCCEEDED, answered.usage(), answered.receipt()),
                                 accepted.analysis())
-                        .call(() -> worked(turn))
-                        .call(() -> heeded(turn, answered.receipt()));
+                        .call(() -> providers.worked(turn.model()))
+                        .call(() -> providers.heeded(turn.model(), answered.receipt()));
             String why = ((Verdict.Rejected) verdict).why();
             Booking booking = paid.booking(Outcome.MALFORMED, answered.usage(), answered.receipt());
             return rejected(turn, question, booking, answered.text(), why);
@@ -155,7 +160,7 @@ class PaidCalls {
         boolean again = turn.claim().judged() < LAST_CHANCE && !turn.deadline().isPast();
         boolean handBack = turn.claim().judged() < LAST_CHANCE && !again;
         return results.reject(booking, turn.claim(), why, handBack)
-                .call(() -> worked(turn))
+                .call(() -> providers.worked(turn.model()))
                 .chain(failed -> {
                     if (again) return ask(turn.judged(), question.corrected(new Correction(text, why)));
                     return Uni.createFrom().item(failed ? Tally.oneFailed(turn.film(), why) : Tally.ONE_DEFERRED);
@@ -166,41 +171,9 @@ class PaidCalls {
         Optional<Usage> told = reply.mayBeBilled() ? Optional.empty() : Optional.of(Usage.NONE);
         Booking booking = paid.booking(reply.outcome(), told, reply.receipt());
         booked(turn, booking);
-        return results.book(booking).chain(() -> heeded(turn, reply)).chain(() -> after(turn, question, reply));
-    }
-
-    /** It answered, well or badly: the provider is there. */
-    private Uni<Void> worked(Turn turn) {
-        return budget.worked(turn.job().recipe().model());
-    }
-
-    /** What all workers must know now. */
-    private Uni<Void> heeded(Turn turn, Unavailable reply) {
-        var model = turn.job().recipe().model();
-        Optional<Duration> told =
-                reply.cooldown().filter(Wait.OfModel.class::isInstance).map(wait -> ((Wait.OfModel) wait).time());
-        return switch (reply.outcome()) {
-            case OVER_BUDGET ->
-                reply.cooldown()
-                        .filter(Wait.OfProvider.class::isInstance)
-                        .map(wait -> budget.close(model.provider(), ((Wait.OfProvider) wait).until(), reply.why()))
-                        .orElse(Uni.createFrom().voidItem());
-            case RATE_LIMITED -> budget.pause(model, told.orElse(config.pause()), reply.why());
-            case OVERLOADED ->
-                budget.failed(model, reply.why(), turn.job().breaker())
-                        .chain(() -> budget.pause(model, told.orElse(config.breakerBase()), reply.why()));
-            default ->
-                reply.blame() == Blame.SETUP
-                        ? Uni.createFrom().voidItem()
-                        : budget.failed(model, reply.why(), turn.job().breaker());
-        };
-    }
-
-    /** An allowance that is used up is waited for by all, before the provider has to say so. */
-    private Uni<Void> heeded(Turn turn, Receipt receipt) {
-        return receipt.pause()
-                .map(pause -> budget.pause(turn.job().recipe().model(), pause, "its allowance is used up"))
-                .orElse(Uni.createFrom().voidItem());
+        return results.book(booking)
+                .chain(() -> providers.heeded(turn.model(), reply))
+                .chain(() -> after(turn, question, reply));
     }
 
     private Uni<Tally> after(Turn turn, Question question, Unavailable reply) {
@@ -227,23 +200,8 @@ class PaidCalls {
 
     /** A call that was made, and what was reserved for it. */
     private record Paid(Job job, String key, WorstCase worst, UUID reservation) {
-        /** Where the provider does not say what was used, it was all that was reserved. */
         Booking booking(Outcome outcome, Optional<Usage> told, Receipt receipt) {
-            Usage used = told.orElseGet(() -> new Usage(worst.tokens(), 0, 0, 0, 0, 0));
-            BigDecimal usd = told.isPresent() ? job.cost(used, false) : worst.usd();
-            Call call = new Call(
-                    job.run(),
-                    job.kind().function(),
-                    job.recipe().model(),
-                    job.recipe().promptVersion(),
-                    key,
-                    used,
-                    usd,
-                    outcome,
-                    receipt.httpStatus(),
-                    receipt.requestId(),
-                    receipt.latency());
-            return Booking.single(call, reservation);
+            return job.account().booking(key, worst, reservation, outcome, told, receipt);
         }
     }
 }

@@ -18,6 +18,7 @@ import io.cineai.store.orm.BatchStore;
 import io.cineai.usecase.Deadline;
 import io.cineai.usecase.Stopping;
 import io.cineai.usecase.Tally;
+import io.cineai.usecase.spend.Ledger;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

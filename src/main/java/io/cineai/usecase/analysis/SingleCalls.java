@@ -6,6 +6,7 @@ import io.cineai.store.analysis.WantedFilm;
 import io.cineai.usecase.Deadline;
 import io.cineai.usecase.Stopping;
 import io.cineai.usecase.Tally;
+import io.cineai.usecase.spend.Ledger;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

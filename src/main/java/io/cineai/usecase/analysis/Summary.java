@@ -7,6 +7,7 @@ import io.cineai.store.analysis.Recipe;
 import io.cineai.store.film.FilmStore;
 import io.cineai.store.health.HealthStore;
 import io.cineai.usecase.Tally;
+import io.cineai.usecase.spend.SpendConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
@@ -20,9 +21,9 @@ class Summary {
     private final AnalysisStore analyses;
     private final FilmStore films;
     private final HealthStore health;
-    private final AnalysisConfig config;
+    private final SpendConfig config;
 
-    Summary(AnalysisStore analyses, FilmStore films, HealthStore health, AnalysisConfig config) {
+    Summary(AnalysisStore analyses, FilmStore films, HealthStore health, SpendConfig config) {
         this.analyses = analyses;
         this.films = films;
         this.health = health;

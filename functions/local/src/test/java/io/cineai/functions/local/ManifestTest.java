@@ -21,6 +21,7 @@ import io.cineai.usecase.RefreshRecommendations;
 import io.cineai.usecase.TrainSimilarity;
 import io.cineai.usecase.analysis.AnalyzeFilms;
 import io.cineai.usecase.coldstart.ColdStart;
+import io.cineai.usecase.embed.EmbedStorylines;
 import io.cineai.usecase.evaluation.EvaluateAlgorithms;
 import io.cineai.usecase.export.ExportLists;
 import io.cineai.usecase.monitor.MonitorServices;
@@ -46,6 +47,7 @@ class ManifestTest {
             entry("style-analysis", AnalyzeFilms.Request.class),
             entry("thematic-analysis", AnalyzeFilms.Request.class),
             entry("emotional-analysis", AnalyzeFilms.Request.class),
+            entry("storyline-embedding", EmbedStorylines.Request.class),
             entry("monitor", MonitorServices.Request.class));
 
     private final Manifest manifest = Manifest.read();

@@ -1,4 +1,4 @@
-package io.cineai.usecase.analysis;
+package io.cineai.usecase.spend;
 
 import io.cineai.budget.Usage;
 import io.cineai.usecase.RunReport.Llm;
@@ -7,35 +7,35 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** What one run asked and paid so far, and whether it was told to stop. Safe for concurrent use. */
-final class Ledger {
+public final class Ledger {
     private long calls;
     private Usage usage = Usage.NONE;
     private BigDecimal usd = BigDecimal.ZERO;
     private Optional<Instant> closedUntil = Optional.empty();
     private boolean stopped;
 
-    synchronized void add(Usage used, BigDecimal cost) {
+    public synchronized void add(Usage used, BigDecimal cost) {
         calls++;
         usage = usage.plus(used);
         usd = usd.add(cost);
     }
 
     /** No more calls in this run: money or provider say no until then. */
-    synchronized void close(Instant until) {
+    public synchronized void close(Instant until) {
         closedUntil = closedUntil.filter(known -> known.isAfter(until)).or(() -> Optional.of(until));
         stopped = true;
     }
 
     /** No more calls in this run: something is wrong that time does not mend. */
-    synchronized void stop() {
+    public synchronized void stop() {
         stopped = true;
     }
 
-    synchronized boolean isStopped() {
+    public synchronized boolean isStopped() {
         return stopped;
     }
 
-    synchronized Llm total() {
+    public synchronized Llm total() {
         return new Llm(
                 calls,
                 usage.input() + usage.cacheWrite() + usage.cacheWrite1h(),
