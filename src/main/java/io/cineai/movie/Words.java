@@ -1,42 +1,43 @@
 package io.cineai.movie;
 
-import java.util.LinkedHashSet;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** The words of a text that tell films apart: lower case, three letters or more, none that every text has. */
+/** The words of a text that tell stories apart: without accents, in lower case, plurals as their singulars, none that every text has. */
 public final class Words {
-    private static final int SHORTEST = 3;
+    private static final Pattern WORD = Pattern.compile("\\p{L}{3,}");
+    private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
+    private static final Pattern POSSESSIVE = Pattern.compile("['’]s\\b");
 
-    /** Words of grammar, and of writing about films. */
-    private static final Set<String> EVERYWHERE =
-            Set.of(("about after again against all also although among and another any are "
-                            + "around back based because been before being between both but can could did directed does during each even "
-                            + "every few film films first for from get gets given had has have her here hers herself him himself his how "
-                            + "however into its itself just later like made make makes many may more most movie much must named new not now "
-                            + "off one only onto other others our out over own part produced released same second set she should since "
-                            + "some starring starred stars story such take takes than that the their them themselves then there these they "
-                            + "third this those three through time title together too two under until upon used very was well were what when "
-                            + "where which while who whom whose will with within without would written year years yet you your american "
-                            + "screenplay cast plot")
-                    .split(" "));
+    /** What lies beyond is not read: time is bounded. */
+    private static final int LONGEST_TEXT = 20_000;
 
     private Words() {}
 
-    /** In the order in which they first stand. */
-    public static Set<String> of(String text) {
-        Set<String> words = new LinkedHashSet<>();
-        StringBuilder word = new StringBuilder();
-        String lower = text.toLowerCase(Locale.ROOT);
-        for (int at = 0; at <= lower.length(); at++) {
-            char letter = at < lower.length() ? lower.charAt(at) : ' ';
-            if (Character.isLetter(letter)) {
-                word.append(letter);
-            } else {
-                if (word.length() >= SHORTEST && !EVERYWHERE.contains(word.toString())) words.add(word.toString());
-                word.setLength(0);
-            }
-        }
+    /** As they stand, repeated where they are. */
+    public static List<String> of(String text) {
+        String read = text.substring(0, Math.min(text.length(), LONGEST_TEXT));
+        List<String> words = new ArrayList<>();
+        Matcher found = WORD.matcher(POSSESSIVE.matcher(plain(read)).replaceAll(""));
+        while (found.find()) if (!StopWords.has(found.group())) words.add(singular(found.group()));
         return words;
+    }
+
+    /** Lower case, without accents. */
+    public static String plain(String text) {
+        return ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
+                .replaceAll("")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /** Roughly: what matters is that a plural meets its singular. */
+    private static String singular(String word) {
+        return word.length() > 4 && word.endsWith("s") && !word.endsWith("ss")
+                ? word.substring(0, word.length() - 1)
+                : word;
     }
 }

@@ -1,4 +1,4 @@
-package io.cineai.embed.local;
+package io.cineai.movie;
 
 import java.util.List;
 import java.util.Set;
