@@ -11,11 +11,11 @@ import java.util.List;
  * arc, of those that both films have; films of one franchise are alike whatever else they are. Range 0 to 1.
  */
 final class FilmSimilarity {
-    private static final double GENRES = 0.5;
-    private static final double PEOPLE = 0.125;
-    private static final double THEMES = 0.2;
-    private static final double STYLE = 0.1;
-    private static final double ARC = 0.075;
+    private static final double GENRES = 0.7;
+    private static final double PEOPLE = 0.1;
+    private static final double THEMES = 0.1;
+    private static final double STYLE = 0.06;
+    private static final double ARC = 0.04;
     private static final double SAME_FRANCHISE = 0.9;
 
     /** A film's traits, as sorted hashes: a clash of two hashes costs one place in a list, a string comparison costs every list. */

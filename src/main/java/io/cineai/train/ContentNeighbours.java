@@ -3,6 +3,7 @@ package io.cineai.train;
 import io.cineai.movie.Facet;
 import io.cineai.movie.FilmIndex;
 import io.cineai.movie.Movie;
+import io.cineai.movie.MovieId;
 import io.cineai.movie.Neighbours;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 
 /**
  * Films alike by what they are: cosine over what they share, rarer features counting more (idf = ln(1 + films / films with it)), by an
@@ -35,21 +37,68 @@ public record ContentNeighbours(Map<Facet, Double> weights, int keep) {
                     Facet.WORD, 0.5),
             100);
 
+    /** How much the likeness of two stories counts beside what films share. */
+    private static final double STORY = 0.3;
+
+    /** Films looked at by story for each one that is kept. */
+    private static final int COMPARED_BY_STORY = 4;
+
+    private static final float[] NO_STORY = {};
+
     public ContentNeighbours {
         weights = Map.copyOf(weights);
         weights.forEach(ContentNeighbours::notNegative);
         if (keep < 1) throw new IllegalArgumentException("keep must be 1 or more: " + keep);
     }
 
-    /** Hands every film's row to the sink, {@link Neighbours#NONE} where a film shares nothing. Numbers the films that are new. */
+    /** By what films share alone. */
     public void train(Collection<Movie> movies, FilmIndex index, NeighbourSink sink) {
+        train(movies, Map.of(), index, sink);
+    }
+
+    /**
+     * Hands every film's row to the sink, {@link Neighbours#NONE} where a film shares nothing. Numbers the films that are new.
+     *
+     * @param storylines vectors of length 1: of the films that share most, those whose stories are alike come nearer. Films without are
+     *     compared by what they share alone.
+     */
+    public void train(Collection<Movie> movies, Map<MovieId, float[]> storylines, FilmIndex index, NeighbourSink sink) {
         Map<Integer, Movie> byNumber = new TreeMap<>();
         for (Movie movie : movies) byNumber.put(index.number(movie.id()), movie);
         int[] numbers = byNumber.keySet().stream().mapToInt(Integer::intValue).toArray();
         Compressed byFilm = unitVectors(byNumber.values());
         Compressed byFeature = byFilm.transposed(columns(byFilm));
-        Strongest strongest = new Strongest(keep);
-        Rows.stream(numbers, film -> strongest.of(cosines(film, byFilm, byFeature), numbers), sink);
+        float[][] stories = byNumber.values().stream()
+                .map(movie -> storylines.getOrDefault(movie.id(), NO_STORY))
+                .toArray(float[][]::new);
+        Strongest near = new Strongest(storylines.isEmpty() ? keep : keep * COMPARED_BY_STORY);
+        Strongest nearest = new Strongest(keep);
+        int[] places = IntStream.range(0, numbers.length).toArray();
+        Rows.stream(
+                numbers,
+                film -> {
+                    double[] cosines = cosines(film, byFilm, byFeature);
+                    if (stories[film].length == 0) return nearest.of(cosines, numbers);
+                    return nearest.of(withStories(film, near.of(cosines, places), stories), numbers);
+                },
+                sink);
+    }
+
+    private static double[] withStories(int film, Neighbours near, float[][] stories) {
+        double[] alike = new double[stories.length];
+        for (int k = 0; k < near.size(); k++) {
+            int other = near.films()[k];
+            float[] story = stories[other];
+            double shared = near.weights()[k];
+            alike[other] = story.length == 0 ? shared : (1 - STORY) * shared + STORY * cosine(stories[film], story);
+        }
+        return alike;
+    }
+
+    private static double cosine(float[] a, float[] b) {
+        double dot = 0;
+        for (int k = 0; k < a.length; k++) dot += a[k] * b[k];
+        return Math.max(0, Math.min(1, dot));
     }
 
     private static double[] cosines(int film, Compressed byFilm, Compressed byFeature) {

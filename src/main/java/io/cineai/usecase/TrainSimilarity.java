@@ -5,7 +5,6 @@ import io.cineai.movie.Movie;
 import io.cineai.movie.Neighbours;
 import io.cineai.store.fact.FactStore;
 import io.cineai.store.fact.FactStore.UserSignal;
-import io.cineai.store.film.FilmStore;
 import io.cineai.store.model.ModelStore;
 import io.cineai.store.model.ModelStore.TrainedFilm;
 import io.cineai.taste.Grading;
@@ -16,6 +15,7 @@ import io.cineai.train.ContentNeighbours;
 import io.cineai.train.Lessons;
 import io.cineai.train.Training;
 import io.cineai.train.TrainingReport;
+import io.cineai.usecase.KnownFilms.Known;
 import io.cineai.usecase.list.RecommendConfig;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 public class TrainSimilarity {
 
     private final FactStore facts;
-    private final FilmStore films;
+    private final KnownFilms films;
     private final ModelStore models;
     private final RecordedRun recorded;
     private final RecommendConfig lists;
@@ -49,7 +49,7 @@ public class TrainSimilarity {
 
     TrainSimilarity(
             FactStore facts,
-            FilmStore films,
+            KnownFilms films,
             ModelStore models,
             RecordedRun recorded,
             RecommendConfig lists,
@@ -74,21 +74,17 @@ public class TrainSimilarity {
     }
 
     private Uni<Tally> count() {
-        return catalogue().map(movies -> Tally.NOTHING.withRemaining(movies.size()));
+        return films.films().map(movies -> Tally.NOTHING.withRemaining(movies.size()));
     }
 
     /** Trains and publishes; the tally counts films. */
     Uni<Tally> train() {
         PeakHeap heap = PeakHeap.fromNow();
         Instant start = clock.instant();
-        Uni<School> school = Uni.combine().all().unis(catalogue(), audience()).with(School::new);
+        Uni<School> school = Uni.combine().all().unis(films.all(), audience()).with(School::new);
         return school.chain(it -> models.nextVersion().chain(version -> learn(it, version)
                 .map(learned -> figures(it, learned, Duration.between(start, clock.instant()), heap))
                 .call(tally -> models.publish(version, tally.details()))));
-    }
-
-    private Uni<List<Movie>> catalogue() {
-        return films.pages().collect().in(ArrayList<Movie>::new, List::addAll).map(List::copyOf);
     }
 
     private Uni<Audience> audience() {
@@ -100,7 +96,11 @@ public class TrainSimilarity {
     }
 
     /** What there is to learn from. */
-    private record School(List<Movie> catalogue, Audience audience) {}
+    private record School(Known known, Audience audience) {
+        List<Movie> catalogue() {
+            return known.films();
+        }
+    }
 
     /** Takes in signals that come user by user: an opinion of each film, as when lists are made. */
     private static final class Audience {
@@ -151,7 +151,7 @@ public class TrainSimilarity {
         Lessons lessons = school.audience().lessons;
         FilmIndex index = school.audience().index;
         Map<Integer, Neighbours> content = new HashMap<>();
-        ContentNeighbours.DEFAULT.train(school.catalogue(), index, content::put);
+        ContentNeighbours.DEFAULT.train(school.catalogue(), school.known().storylines(), index, content::put);
         TrainingReport report = training.learn(
                 lessons,
                 school.catalogue(),
@@ -177,6 +177,7 @@ public class TrainSimilarity {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("films", school.catalogue().size());
         figures.put("learnedFilms", learned.learned());
+        figures.put("storylines", school.known().storylines().size());
         figures.put("contentOnlyFilms", school.catalogue().size() - learned.learned());
         figures.put("rows", learned.rows());
         figures.put("entries", learned.entries());

@@ -111,6 +111,15 @@ final class Laboratory {
         return recommender.recommend(evidence, recommender.shortlist(evidence), films);
     }
 
+    /** What the hybrid's scores say of these films, whether or not they would compete; 0 where nothing does. */
+    double[] scores(List<Signal> signals, List<MovieId> some) {
+        Recommender recommender = new Recommender(new ListSettings(20, Algorithm.HYBRID, 0, false));
+        double[] sum = recommender.shortlist(evidence(taste(signals))).scores().sum();
+        return some.stream()
+                .mapToDouble(film -> index.number(film) < sum.length ? sum[index.number(film)] : 0)
+                .toArray();
+    }
+
     /** Of every tested user the first hundred films that may be asked for, best first. */
     Map<UserId, List<MovieId>> lists(Split split, ListSettings settings) {
         return lists(split.queries(), split.candidates(), settings);
