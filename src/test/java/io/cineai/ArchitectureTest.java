@@ -44,7 +44,8 @@ class ArchitectureTest {
         "io.cineai.evaluate",
         "io.cineai.ingest",
         "io.cineai.queue",
-        "io.cineai.monitor"
+        "io.cineai.monitor",
+        "io.cineai.opinion"
     };
 
     private static final String[] SQL_CLIENT = {
@@ -125,6 +126,29 @@ class ArchitectureTest {
                 "lists can be made and tested with no database, no model and no clock",
                 "io.cineai.movie",
                 "io.cineai.taste");
+    }
+
+    @Test
+    void whatIsAskedAboutListsSeesOnlyListsAndHowAnswersAreRead() {
+        onlySees(
+                "io.cineai.opinion",
+                "a question and its judgement can be tested with no model at hand",
+                "io.cineai.movie",
+                "io.cineai.taste",
+                "io.cineai.recommend",
+                "io.cineai.analyze");
+    }
+
+    @Test
+    void listsDoNotAskAModel() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideInAnyPackage("io.cineai.usecase", "io.cineai.usecase.list", "io.cineai.usecase.opinion")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.cineai.llm..", "io.cineai.usecase.wording", "io.cineai.usecase.spend")
+                .because("whoever makes a list needs no HTTP client, and waits for nobody");
+        rule.check(OURS);
     }
 
     @Test

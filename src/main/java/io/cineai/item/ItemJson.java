@@ -71,9 +71,9 @@ public final class ItemJson {
         out.writeEndArray();
     }
 
-    /** The sentence for the column {@code reason}: that of the strongest reason. */
+    /** The sentence for the column {@code reason}. */
     public static @Nullable String reasonText(Recommendation film) {
-        return film.reasons().isEmpty() ? null : film.reasons().get(0).text();
+        return film.text();
     }
 
     /** The column {@code explanation}; null where there is none. */
@@ -83,6 +83,8 @@ public final class ItemJson {
             out.writeStartObject();
             out.writeStringField("primary_reason", reasonText(film));
             out.writeNumberField("relevance", (float) film.relevance());
+            if (film.remark().reranked()) out.writeBooleanField("reranked", true);
+            if (film.remark().words() != null) out.writeStringField("worded_by", "model");
             out.writeArrayFieldStart("reasons");
             for (Reason reason : film.reasons()) reason(out, reason);
             out.writeEndArray();

@@ -3,6 +3,7 @@ package io.cineai.recommend;
 import io.cineai.movie.Movie;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One place of a list.
@@ -12,10 +13,29 @@ import java.util.List;
  * @param relevance raw score, comparable within one list only
  * @param algorithm what put this film here
  * @param reasons strongest first; empty where explanations were not asked for
+ * @param remark whether a language model had a hand in it
  */
 public record Recommendation(
-        int rank, Movie movie, BigDecimal score, double relevance, Algorithm algorithm, List<Reason> reasons) {
+        int rank,
+        Movie movie,
+        BigDecimal score,
+        double relevance,
+        Algorithm algorithm,
+        List<Reason> reasons,
+        Remark remark) {
     public Recommendation {
         reasons = List.copyOf(reasons);
+    }
+
+    /** Made without a language model. */
+    public Recommendation(
+            int rank, Movie movie, BigDecimal score, double relevance, Algorithm algorithm, List<Reason> reasons) {
+        this(rank, movie, score, relevance, algorithm, reasons, Remark.NONE);
+    }
+
+    /** The sentence that says why: a model's that was checked, or the template's; null where no reason was asked for. */
+    public @Nullable String text() {
+        if (remark.words() != null) return remark.words();
+        return reasons.isEmpty() ? null : reasons.get(0).text();
     }
 }

@@ -3,7 +3,9 @@ package io.cineai.recommend;
 import io.cineai.movie.Movie;
 import io.cineai.movie.MovieId;
 import io.cineai.recommend.Evidence.PopularFilm;
+import io.cineai.recommend.Opinion.Words;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,20 +38,45 @@ public record Recommender(ListSettings settings) {
 
     /** The list. films: facts of all films that {@link Shortlist#films} names; a film without facts is left out. */
     public Recommended recommend(Evidence evidence, Shortlist shortlist, Map<MovieId, Movie> films) {
+        return recommend(evidence, shortlist, films, Opinion.NONE);
+    }
+
+    /** The same, with a say for somebody else's opinion of the list: it moves films before diversity is seen to, and words them. */
+    public Recommended recommend(Evidence evidence, Shortlist shortlist, Map<MovieId, Movie> films, Opinion opinion) {
         List<Candidate> known = competing(shortlist, films.keySet());
-        List<Candidate> picked = new Diversifier(settings.diversityFactor()).pick(known, films, settings.size());
+        List<Candidate> heard = Fusion.after(evidence.taste().opinions().size()).fuse(known, opinion.order());
+        List<Candidate> picked = new Diversifier(settings.diversityFactor()).pick(heard, films, settings.size());
         var shown = ShownScore.of(picked.stream().map(Candidate::relevance).toList());
         List<List<Reason>> reasons = settings.includeExplanations()
                 ? new Explainer(evidence, shortlist.scores(), films).explain(picked)
                 : picked.stream().map(candidate -> List.<Reason>of()).toList();
+        Map<MovieId, Double> own = new HashMap<>();
+        if (heard != known) known.forEach(candidate -> own.put(candidate.film(), candidate.relevance()));
+        Set<MovieId> ordered = Set.copyOf(opinion.order());
         List<Recommendation> list = new ArrayList<>(picked.size());
         for (int place = 0; place < picked.size(); place++) {
             Candidate candidate = picked.get(place);
             Movie movie = films.get(candidate.film());
             list.add(new Recommendation(
-                    place + 1, movie, shown.get(place), candidate.relevance(), candidate.source(), reasons.get(place)));
+                    place + 1,
+                    movie,
+                    shown.get(place),
+                    own.getOrDefault(candidate.film(), candidate.relevance()),
+                    candidate.source(),
+                    reasons.get(place),
+                    remark(opinion, movie, reasons.get(place), ordered)));
         }
         return new Recommended(shortlist.ran(), list);
+    }
+
+    /** Words are shown where the film has the reasons that they were made of, and they stand the check. */
+    private static Remark remark(Opinion opinion, Movie movie, List<Reason> reasons, Set<MovieId> ordered) {
+        Words words = opinion.words().get(movie.id());
+        boolean stands = words != null
+                && words.slots().equals(Opinion.slots(reasons))
+                && new WordingCheck(movie.title(), reasons).flaw(words.text()).isEmpty();
+        boolean reranked = ordered.contains(movie.id());
+        return stands || reranked ? new Remark(reranked, stands ? words.text() : null) : Remark.NONE;
     }
 
     /** Films that exist; popular ones only where taste found too few for the list. */

@@ -9,12 +9,16 @@ import io.cineai.store.feed.FeedRenderer;
 import io.cineai.store.feed.RenderedList;
 import io.cineai.store.film.FilmStore;
 import io.cineai.store.model.ModelStore;
+import io.cineai.store.opinion.KnownOpinion;
 import io.cineai.store.orm.ListStore;
 import io.cineai.store.queue.Claim;
 import io.cineai.store.queue.Wish;
+import io.cineai.taste.TasteProfile;
 import io.cineai.taste.UserId;
 import io.cineai.usecase.list.MakeList;
 import io.cineai.usecase.list.RecommendConfig;
+import io.cineai.usecase.opinion.Advice;
+import io.cineai.usecase.opinion.SecondOpinions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -32,6 +36,7 @@ class GenerateLists {
     private final MakeList makeList;
     private final ListStore lists;
     private final ServeClaimed claimed;
+    private final SecondOpinions opinions;
     private final RecommendConfig config;
     private final FeedRenderer renderer;
     private final ListSettings defaults;
@@ -43,6 +48,7 @@ class GenerateLists {
             MakeList makeList,
             ListStore lists,
             ServeClaimed claimed,
+            SecondOpinions opinions,
             RecommendConfig config) {
         this.facts = facts;
         this.models = models;
@@ -50,6 +56,7 @@ class GenerateLists {
         this.makeList = makeList;
         this.lists = lists;
         this.claimed = claimed;
+        this.opinions = opinions;
         this.config = config;
         renderer = new FeedRenderer(config.freshFor());
         defaults = new ListSettings(
@@ -76,12 +83,13 @@ class GenerateLists {
         List<UserId> users = claims.stream().map(Claim::user).toList();
         return Uni.combine()
                 .all()
-                .unis(models.version(), facts.of(users))
-                .with((model, known) -> claim -> list(new Job(claim, known.get(claim.user()), model)));
+                .unis(models.version(), facts.of(users), opinions.of(users))
+                .with((model, known, thought) -> claim -> list(new Job(
+                        claim, known.get(claim.user()), model, Optional.ofNullable(thought.get(claim.user())))));
     }
 
     /** One user to be served. */
-    private record Job(Claim claim, UserFacts facts, long model) {}
+    private record Job(Claim claim, UserFacts facts, long model, Optional<KnownOpinion> thought) {}
 
     private Uni<Tally> list(Job job) {
         return generate(job)
@@ -100,10 +108,12 @@ class GenerateLists {
     private Uni<Tally> generate(Job job) {
         ListSettings settings = settings(job.claim().wish());
         String madeWith = settings.fingerprint() + "/v" + job.model();
-        String digest = InputDigest.of(job.facts(), madeWith, config);
+        Advice advice = opinions.advice(
+                settings, job.thought(), () -> makeList.taste(job.facts().signals()));
+        String digest = InputDigest.of(job.facts(), madeWith + advice.mark(), config);
         if (isUnchanged(job, digest))
             return lists.confirm(job.claim(), madeWith).chain(ours -> written(ours, job.claim(), Tally.ONE_SKIPPED));
-        return make(job, settings)
+        return make(job, settings, advice)
                 .chain(list -> lists.replace(job.claim(), list, digest, madeWith))
                 .chain(ours -> written(ours, job.claim(), Tally.ONE_SUCCEEDED));
     }
@@ -124,10 +134,12 @@ class GenerateLists {
                         .isPresent();
     }
 
-    private Uni<RenderedList> make(Job job, ListSettings settings) {
-        return makeList.of(makeList.taste(job.facts().signals()), job.facts().favouriteGenres(), job.model(), settings)
-                .map(list -> renderer.render(
-                        list,
+    private Uni<RenderedList> make(Job job, ListSettings settings, Advice advice) {
+        TasteProfile taste = makeList.taste(job.facts().signals());
+        return makeList.of(taste, job.facts().favouriteGenres(), job.model(), settings, advice.opinion())
+                .call(made -> opinions.want(job.claim().user(), advice, made.plain(), taste))
+                .map(made -> renderer.render(
+                        made.list(),
                         job.claim().generation(),
                         job.claim().at(),
                         job.facts().ready()));

@@ -84,6 +84,7 @@ class AccessTest {
             cineai_worker execute cineai.analysis_calls()
             cineai_worker execute cineai.analysis_health()
             cineai_worker execute cineai.answer_doorbell()
+            cineai_worker execute cineai.claim_list_opinion()
             cineai_worker execute cineai.due_users()
             cineai_worker execute cineai.enqueue_refresh()
             cineai_worker execute cineai.favourite_genres()
@@ -106,6 +107,7 @@ class AccessTest {
             cineai_worker select cineai.llm_limits
             cineai_worker select cineai.llm_models
             cineai_worker select cineai.llm_prices
+            cineai_worker select cineai.llm_rates
             cineai_worker select cineai.rec_film_inputs
             cineai_worker select cineai.rec_films
             cineai_worker select cineai.rec_signals
