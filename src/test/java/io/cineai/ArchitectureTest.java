@@ -38,6 +38,7 @@ class ArchitectureTest {
         "io.cineai.analyze",
         "io.cineai.analyze.local",
         "io.cineai.budget",
+        "io.cineai.embed.local",
         "io.cineai.taste",
         "io.cineai.recommend",
         "io.cineai.train",
@@ -107,6 +108,11 @@ class ArchitectureTest {
         String why = "a question and its judgement can be tested with no model at hand";
         onlySees("io.cineai.analyze", why, "io.cineai.movie..");
         onlySees("io.cineai.analyze.local", why, "io.cineai.movie..");
+    }
+
+    @Test
+    void embeddingByWordsSeesOnlyFilms() {
+        onlySees("io.cineai.embed.local", "a vector is the same whoever asks for it, and when", "io.cineai.movie");
     }
 
     @Test
@@ -245,7 +251,12 @@ class ArchitectureTest {
 
     @Test
     void onlyModelsAndTheAlertsChannelAreCalledByHttp() {
-        only("everything else runs without a network", HTTP_CLIENT, "io.cineai.llm..", "io.cineai.alert");
+        only(
+                "everything else runs without a network",
+                HTTP_CLIENT,
+                "io.cineai.llm..",
+                "io.cineai.embed.openai",
+                "io.cineai.alert");
     }
 
     @Test
@@ -273,13 +284,30 @@ class ArchitectureTest {
     }
 
     @Test
+    void embeddersKnowFilmsAndNobodyWhoAsks() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideInAPackage("io.cineai.embed..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("io.cineai..")
+                        .and(not(resideInAnyPackage(
+                                "io.cineai.embed..",
+                                "io.cineai.llm..",
+                                "io.cineai.budget",
+                                "io.cineai.movie",
+                                "io.cineai.telemetry"))))
+                .because("who calls has reserved the money, and keeps the vectors");
+        rule.check(OURS);
+    }
+
+    @Test
     void storesKnowNoModelAndNoChannel() {
         ArchRule rule = noClasses()
                 .that()
                 .resideInAPackage("io.cineai.store..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.cineai.llm..", "io.cineai.alert")
+                .resideInAnyPackage("io.cineai.llm..", "io.cineai.embed..", "io.cineai.alert")
                 .because("no transaction is ever open over a call");
         rule.check(OURS);
     }
@@ -308,6 +336,7 @@ class ArchitectureTest {
                 JSON,
                 "io.cineai.store..",
                 "io.cineai.llm..",
+                "io.cineai.embed.openai",
                 "io.cineai.alert",
                 "io.cineai.export",
                 "io.cineai.item",

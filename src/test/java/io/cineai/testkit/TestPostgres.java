@@ -51,6 +51,14 @@ public final class TestPostgres {
         return Template.MIGRATED.copy();
     }
 
+    /** The same where pgvector can be created, which it is not yet. Skips the test, with a word, where its files are not found. */
+    public static TestPostgres freshWithPgvectorOrSkip() {
+        Pgvector.orSkip();
+        TestPostgres fresh = fresh();
+        Pgvector.bringTo(fresh);
+        return fresh;
+    }
+
     /** A new database with nothing in it, owned by {@link #OWNER}. */
     public static TestPostgres empty() {
         return create(Server.POSTGRES, "template1");

@@ -14,9 +14,11 @@ import java.util.regex.Pattern;
  * What a film is made of, kind by kind: each word with how often it is there. A keyword is there as itself and by its words, so that films
  * meet whose keywords are only alike; a word that is both keyword and of the overview is one word.
  *
- * @param plot words of the overview; people: directors and cast
+ * @param title its words: parts of a series have them in common
+ * @param plot words of the overview
  */
 record FilmWords(
+        Map<Long, Integer> title,
         Map<Long, Integer> plot,
         Map<Long, Integer> genres,
         Map<Long, Integer> keywords,
@@ -32,10 +34,13 @@ record FilmWords(
     static FilmWords of(Movie film) {
         Map<Long, Integer> keywords = names("keyword", film.keywords());
         film.keywords().forEach(keyword -> words(keyword, keywords));
+        Map<Long, Integer> title = new LinkedHashMap<>();
+        words(film.title(), title);
         Map<Long, Integer> plot = new LinkedHashMap<>();
         String overview = film.overview();
         words(overview.substring(0, Math.min(overview.length(), LONGEST_TEXT)), plot);
         return new FilmWords(
+                title,
                 plot,
                 names("genre", film.genres()),
                 keywords,
@@ -44,7 +49,7 @@ record FilmWords(
     }
 
     List<Map<Long, Integer>> kinds() {
-        return List.of(plot, genres, keywords, directors, cast);
+        return List.of(title, plot, genres, keywords, directors, cast);
     }
 
     private static void words(String text, Map<Long, Integer> into) {

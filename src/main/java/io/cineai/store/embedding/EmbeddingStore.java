@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -67,6 +68,7 @@ public class EmbeddingStore {
             Caffeine.newBuilder().maximumSize(1).expireAfterWrite(LOOK_AGAIN).build();
     private volatile @Nullable Loaded loaded;
 
+    @Inject
     EmbeddingStore(Pool pool) {
         this(pool, MOST_BYTES);
     }

@@ -197,7 +197,7 @@ final class ByModel implements Way {
         return tools.results()
                 .book(paid.booking(why.outcome(), why.usage(), why.receipt()))
                 .chain(() -> tools.providers().worked(model.id()))
-                .replaceWith(failed(paid.asking(), why.why()));
+                .replaceWith(failed(paid.asking().films(), why.why()));
     }
 
     private Uni<Tally> missing(Paid paid, Unavailable why) {
@@ -215,28 +215,25 @@ final class ByModel implements Way {
 
     /** One text may spoil a call: the halves are asked for apart, until it stands alone. */
     private Uni<Tally> apart(Asking asking, Unavailable why) {
-        int half = asking.films().size() / 2;
-        if (half == 0) return Uni.createFrom().item(failed(asking, why.why()));
-        return embed(asking.films().subList(0, half))
-                .chain(first -> first.succeeded() == 0 && half > 1
-                        // Not one text of a half is liked: it is the request.
-                        ? Uni.createFrom().item(stopped(asking, half, why)).map(first::plus)
-                        : embed(asking.films().subList(half, asking.films().size()))
-                                .map(first::plus));
+        List<WantedStoryline> films = asking.films();
+        int half = films.size() / 2;
+        if (half == 0) return Uni.createFrom().item(failed(films, why.why()));
+        List<WantedStoryline> rest = films.subList(half, films.size());
+        return embed(films.subList(0, half)).chain(first -> {
+            boolean isTheRequest = half > 1 && first.failed() == half;
+            return (isTheRequest ? Uni.createFrom().item(stopped(rest, why.why())) : embed(rest)).map(first::plus);
+        });
     }
 
-    private Tally stopped(Asking asking, int half, Unavailable why) {
-        LOG.errorf("%s cannot be asked: %s", model.id(), why.why());
+    /** Not one text of several is liked, and no other will be. */
+    private Tally stopped(List<WantedStoryline> films, String why) {
+        LOG.errorf("%s cannot be asked: %s", model.id(), why);
         ledger.stop();
-        return Tally.items(0, asking.films().size() - half, 0);
+        return failed(films, why);
     }
 
     private Uni<Tally> after(Asking asking, Unavailable why) {
-        if (why.blame() == Blame.SETUP) {
-            LOG.errorf("%s cannot be asked: %s", model.id(), why.why());
-            ledger.stop();
-            return Uni.createFrom().item(failed(asking, why.why()));
-        }
+        if (why.blame() == Blame.SETUP) return Uni.createFrom().item(stopped(asking.films(), why.why()));
         boolean soon = why.outcome() == Outcome.RATE_LIMITED || why.outcome() == Outcome.OVERLOADED;
         if (soon && !limits.deadline().isPast()) return ask(asking);
         return Uni.createFrom().item(deferred(asking).withProblem(asking.first(), why.why()));
@@ -246,9 +243,9 @@ final class ByModel implements Way {
         return Tally.items(0, asking.films().size(), 0);
     }
 
-    private static Tally failed(Asking asking, String why) {
-        Tally one = Tally.oneFailed(asking.first(), why);
-        return new Tally(0, asking.films().size(), 0, 0, 0, one.llm(), one.problems(), one.details());
+    private static Tally failed(List<WantedStoryline> films, String why) {
+        Tally one = Tally.oneFailed(films.get(0).film().id().toString(), why);
+        return new Tally(0, films.size(), 0, 0, 0, one.llm(), one.problems(), one.details());
     }
 
     /** A call that was made, and what was reserved for it. */

@@ -3,6 +3,7 @@ package io.cineai.usecase.embed;
 import io.cineai.embed.EmbedConfig;
 import io.cineai.movie.MovieId;
 import io.cineai.store.embedding.EmbeddingWorkStore;
+import io.cineai.store.embedding.Space;
 import io.cineai.store.embedding.WantedStoryline;
 import io.cineai.store.orm.VectorStore;
 import io.cineai.usecase.Tally;
@@ -46,9 +47,11 @@ class Steps {
     }
 
     private boolean isTheAppsModel(Job job) {
-        return job.way().isPaid()
-                && config.appModel().isPresent()
-                && config.appModel().equals(config.model());
+        Space ours = job.way().space();
+        return config.appModel()
+                .map(theirs -> Space.of(ours.provider(), theirs, ours.dimensions()))
+                .filter(ours::equals)
+                .isPresent();
     }
 
     private Uni<Tally> taken(Job job, List<WantedStoryline> wanted, Map<MovieId, float[]> theirs) {

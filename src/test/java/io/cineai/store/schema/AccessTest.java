@@ -86,10 +86,13 @@ class AccessTest {
             cineai_worker execute cineai.answer_doorbell()
             cineai_worker execute cineai.claim_list_opinion()
             cineai_worker execute cineai.due_users()
+            cineai_worker execute cineai.embedding_index()
             cineai_worker execute cineai.enqueue_refresh()
+            cineai_worker execute cineai.ensure_embedding_index()
             cineai_worker execute cineai.favourite_genres()
             cineai_worker execute cineai.film_analyses()
             cineai_worker execute cineai.fold_missed()
+            cineai_worker execute cineai.has_embedding_index()
             cineai_worker execute cineai.join_film_analyses()
             cineai_worker execute cineai.keep_claim()
             cineai_worker execute cineai.list_freshness()
@@ -101,9 +104,12 @@ class AccessTest {
             cineai_worker execute cineai.mood_fits()
             cineai_worker execute cineai.moods()
             cineai_worker execute cineai.moods_of()
+            cineai_worker execute cineai.near_films()
+            cineai_worker execute cineai.pgvector()
             cineai_worker execute cineai.silent_since()
             cineai_worker execute cineai.unit()
             cineai_worker select cineai.doorbells
+            cineai_worker select cineai.film_demand
             cineai_worker select cineai.llm_limits
             cineai_worker select cineai.llm_models
             cineai_worker select cineai.llm_prices
@@ -189,7 +195,7 @@ class AccessTest {
                     Catalogue.privilegesOf(session, "cineai_worker").stream()
                             .filter(it -> ours.stream().noneMatch(table -> it.endsWith(" " + table)))
                             .toList());
-            assertEquals(24, ours.size());
+            assertEquals(25, ours.size());
         }
     }
 
@@ -213,6 +219,7 @@ class AccessTest {
         try (Session session = TestPostgres.fresh().connect()) {
             assertEquals(
                     List.of(
+                            "film_demand {security_invoker=true}",
                             "rec_film_inputs {security_invoker=true}",
                             "rec_films {security_invoker=true}",
                             "rec_signals {security_invoker=true}",
@@ -243,6 +250,7 @@ class AccessTest {
                             "count_query_hit {\"search_path=\\\"\\\"\"}",
                             "due_users {\"search_path=\\\"\\\"\"}",
                             "enqueue_refresh {\"search_path=\\\"\\\"\"}",
+                            "ensure_embedding_index {\"search_path=\\\"\\\"\",lock_timeout=2s}",
                             "fold_missed {\"search_path=\\\"\\\"\"}",
                             "note_user_films {\"search_path=\\\"\\\"\"}",
                             "own_acts {\"search_path=\\\"\\\"\"}",

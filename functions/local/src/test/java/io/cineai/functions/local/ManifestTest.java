@@ -20,8 +20,10 @@ import io.cineai.usecase.RefreshRecommendations;
 import io.cineai.usecase.TrainSimilarity;
 import io.cineai.usecase.analysis.AnalyzeFilms;
 import io.cineai.usecase.coldstart.ColdStart;
+import io.cineai.usecase.embed.EmbedStorylines;
 import io.cineai.usecase.export.ExportLists;
 import io.cineai.usecase.monitor.MonitorServices;
+import io.cineai.usecase.wording.AskForOpinions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,17 +35,19 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ManifestTest {
-    private static final Map<String, Class<?>> REQUESTS = Map.of(
-            "recommendation-job", RefreshRecommendations.Request.class,
-            "queue-drain", DrainQueue.Request.class,
-            "similarity-training", TrainSimilarity.Request.class,
-            "cold-start", ColdStart.Request.class,
-            "retention", ApplyRetention.Request.class,
-            "edge-export", ExportLists.Request.class,
-            "style-analysis", AnalyzeFilms.Request.class,
-            "thematic-analysis", AnalyzeFilms.Request.class,
-            "emotional-analysis", AnalyzeFilms.Request.class,
-            "monitor", MonitorServices.Request.class);
+    private static final Map<String, Class<?>> REQUESTS = Map.ofEntries(
+            Map.entry("recommendation-job", RefreshRecommendations.Request.class),
+            Map.entry("queue-drain", DrainQueue.Request.class),
+            Map.entry("similarity-training", TrainSimilarity.Request.class),
+            Map.entry("cold-start", ColdStart.Request.class),
+            Map.entry("retention", ApplyRetention.Request.class),
+            Map.entry("edge-export", ExportLists.Request.class),
+            Map.entry("style-analysis", AnalyzeFilms.Request.class),
+            Map.entry("thematic-analysis", AnalyzeFilms.Request.class),
+            Map.entry("emotional-analysis", AnalyzeFilms.Request.class),
+            Map.entry("storyline-embedding", EmbedStorylines.Request.class),
+            Map.entry("list-opinions", AskForOpinions.Request.class),
+            Map.entry("monitor", MonitorServices.Request.class));
 
     private final Manifest manifest = Manifest.read();
     private final ObjectMapper strict = JsonMapper.builder()
