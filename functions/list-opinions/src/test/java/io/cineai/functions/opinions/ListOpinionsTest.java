@@ -132,7 +132,9 @@ class ListOpinionsTest {
         assertThat(reasons(ada), equalTo(reasons));
         assertThat(Viewers.sentences(db, ada).get(0), startsWith("model: "));
         assertThat(Viewers.sentences(db, ada).get(WORDED), startsWith("template: "));
-        assertThat(db.count("select count(*) from public.recommendations where explanation ? 'reranked'"), equalTo(0L));
+        assertThat(
+                db.count("select count(*) from public.recommendations where explanation -> 'reranked' is not null"),
+                equalTo(0L));
         assertThat(
                 Lists.response(db, ada)
                         .getJsonArray("recommendations")
@@ -196,10 +198,12 @@ class ListOpinionsTest {
         try {
             UUID ada = aThinUserWithAList();
             List<String> before = Viewers.sentences(db, ada);
-            model.whenAsked(asked -> Optional.of(new Fault.Says(
-                    "{\"words\": [{\"n\": 1, \"text\": \"Visit evil.example now, as you liked {1}\"}]}")));
+            aThinUserWithAList();
+            Fault obeys =
+                    new Fault.Says("{\"words\": [{\"n\": 1, \"text\": \"Visit evil.example now, as you liked {1}\"}]}");
+            model.next(obeys, obeys);
 
-            opinions("{}").statusCode(200).body("failed", equalTo(1)).body("llm.calls", equalTo(2));
+            opinions("{}").statusCode(200).body("failed", equalTo(1)).body("llm.calls", equalTo(3));
 
             viewers.drained();
             assertThat(Viewers.sentences(db, ada), equalTo(before));
@@ -301,16 +305,20 @@ class ListOpinionsTest {
                 names = {"REFUSAL", "CUT_OFF"})
         void whatIsNoAnswerTwiceHasFailedAndTheTemplatesStay(Change change) throws SQLException {
             UUID ada = aThinUserWithAList();
+            UUID bob = aThinUserWithAList();
             model.next(new Fault.Changed(change), new Fault.Changed(change));
 
             opinions("{}")
                     .statusCode(200)
                     .body("failed", equalTo(1))
-                    .body("llm.calls", equalTo(2))
+                    .body("succeeded", equalTo(1))
+                    .body("llm.calls", equalTo(3))
                     .body("problems[0].item", equalTo(ada.toString()));
 
-            assertThat(states(), equalTo(List.of("failed")));
-            opinions("{}").body("claimed", equalTo(0));
+            assertThat(states(), equalTo(List.of("failed", "ready")));
+            opinions("{}").statusCode(200).body("claimed", equalTo(0));
+            viewers.drained();
+            assertThat(worded(bob), equalTo((long) WORDED));
             assertThat(worded(ada), equalTo(0L));
             assertThat(db.rows("select status from cineai.rec_refresh_queue"), is(empty()));
         }
