@@ -80,7 +80,8 @@ begin
     select o.user_id
       into chosen
       from cineai.list_opinions o
-     where (o.state = 'wanted' and (o.asked_at is null or o.asked_at < moment - interval '1 minute')
+     where o.state in ('wanted', 'in_progress')
+       and (o.state = 'wanted' and (o.asked_at is null or o.asked_at < moment - interval '1 minute')
             or o.state = 'in_progress' and o.leased_until < moment)
        and o.attempts < p_max_attempts
        and (p_user is null or o.user_id = p_user)

@@ -33,7 +33,7 @@ public enum OpinionRubric {
     /** The history stays here: no film of it goes out, and so nobody can order by it. */
     WORDS("list-wording") {
         @Override
-        int films() {
+        public int mostFilms() {
             return MOST_WORDS;
         }
     },
@@ -41,7 +41,7 @@ public enum OpinionRubric {
     /** The titles of what was liked go out too. Only where the installation allows it. */
     ORDER_AND_WORDS("list-opinion") {
         @Override
-        int films() {
+        public int mostFilms() {
             return Brief.MOST_FILMS;
         }
     };
@@ -90,8 +90,13 @@ public enum OpinionRubric {
         this.label = label;
     }
 
-    /** How many films are asked about. */
-    abstract int films();
+    /** How many films are asked about at the most. */
+    public abstract int mostFilms();
+
+    /** How many of them get a sentence at the most. */
+    public int mostSentences() {
+        return MOST_WORDS;
+    }
 
     /** @param shareHistory whether what the user liked may go out */
     public static OpinionRubric of(boolean shareHistory) {
@@ -239,7 +244,7 @@ public enum OpinionRubric {
     }
 
     private int asked(Brief brief) {
-        return Math.min(films(), brief.films().size());
+        return Math.min(mostFilms(), brief.films().size());
     }
 
     private boolean orders() {

@@ -48,6 +48,11 @@ public record WordingCheck(String title, List<Reason> reasons) {
 
     private static final Pattern CLAIMS_A_LIKE =
             Pattern.compile("\\byou(?:'ve)?(?: (?:have|also|once|so|much|very))* (?:liked?|loved?|enjoy(?:ed)?)\\b");
+    /** The film itself is new to its user. */
+    private static final Pattern CLAIMS_THIS = Pattern.compile(
+            CLAIMS_A_LIKE.pattern()
+                    + "(?: (?:this|it|these|those|them|the (?:film|movie|story))\\b|[^.!?;]*\\b(?:and|or|with) (?:this|it|these|those|them)\\b)");
+
     private static final Pattern CLAIMS_A_CHOICE = Pattern.compile("\\byou(?:'ve)? (?:have )?chose(?:n)?\\b");
     private static final Pattern A_LIKE =
             Pattern.compile("\\b(?:liked|loved|enjoyed|you (?:also |so |very )?(?:like|love|enjoy))\\b");
@@ -123,6 +128,7 @@ public record WordingCheck(String title, List<Reason> reasons) {
         Matcher like = A_LIKE.matcher(low);
         if (like.find() && bare.indexOf(OWN, like.end()) >= 0)
             return Optional.of("must not say that the user liked the film itself");
+        if (CLAIMS_THIS.matcher(low).find()) return Optional.of("must not say that the user liked the film itself");
         if (CLAIMS_A_CHOICE.matcher(low).find() && !namesShared) return Optional.of("must name what the user chose");
         return switch (reason.type()) {
             case POPULAR ->

@@ -47,6 +47,7 @@ class WordingCheckTest {
                 "If Heat stayed with you, this crime story is a natural next step.",
                 "You loved Heat; this is a Crime film too.",
                 "Ronin is a Crime film to follow Heat",
+                "If you liked Heat, you may love this Crime story",
                 "For the Crime in “Heat”, there is more"
             })
     void aSentenceMayPlayWithItsReason(String text) {
@@ -75,6 +76,11 @@ class WordingCheckTest {
                 "Because you liked Ronin, another Crime film",
                 "You loved Ronin: Crime as in Heat",
                 "You liked Heat and Ronin, both Crime films",
+                "You loved Heat and this Crime story",
+                "You liked this Crime film as Heat",
+                "You have enjoyed it, and Heat, another Crime film",
+                "You enjoyed the film, as Heat, for its Crime",
+                "You liked films like Alien and Heat, for Crime",
                 "Because you liked Heat, another Horror film",
                 "Because you liked Heat, another crime film about revenge",
                 "Because you liked Heat, a noir with the same mood",

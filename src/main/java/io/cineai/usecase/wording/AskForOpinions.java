@@ -70,7 +70,7 @@ public class AskForOpinions {
      *
      * @param userId this user only
      * @param limit users at the most
-     * @param dryRun count, change nothing
+     * @param dryRun count and price, change nothing
      * @param deadlineSeconds after so many no more users are taken up
      */
     public record Request(
@@ -102,18 +102,23 @@ public class AskForOpinions {
     public Uni<RunReport> run(Request request) {
         return recorded.of(Asking.FEATURE, run -> {
             Optional<LanguageModel> model = wanted.enabled() ? models.configured() : Optional.empty();
-            return model.filter(it -> !request.counts())
-                    .map(it -> asked(request, run, it))
+            return model.map(it -> asking(run, it)
+                            .chain(asking -> request.counts() ? priced(asking, request) : asked(asking, request)))
                     .orElseGet(() -> Uni.createFrom().item(Tally.NOTHING))
                     .chain(tally -> summary(request, tally, model));
         });
     }
 
-    private Uni<Tally> asked(Request request, UUID run, LanguageModel model) {
+    private Uni<Tally> priced(Asking asking, Request request) {
+        return opinions.states(request.only())
+                .chain(states -> new Estimate(asking, budget).of(Math.min(states.wanted(), request.most())))
+                .map(Tally.NOTHING::withDetails);
+    }
+
+    private Uni<Tally> asked(Asking asking, Request request) {
         Deadline deadline = Deadline.in(request.deadlineSeconds(), config.deadline(), clock);
         return opinions.bury(config.maxAttempts())
-                .chain(() -> asking(run, model))
-                .chain(asking -> lanes.ask(asking, deadline, request.only(), request.most()));
+                .chain(() -> lanes.ask(asking, deadline, request.only(), request.most()));
     }
 
     private Uni<Asking> asking(UUID run, LanguageModel model) {

@@ -195,7 +195,7 @@ class AccessTest {
                     Catalogue.privilegesOf(session, "cineai_worker").stream()
                             .filter(it -> ours.stream().noneMatch(table -> it.endsWith(" " + table)))
                             .toList());
-            assertEquals(25, ours.size());
+            assertEquals(26, ours.size());
         }
     }
 

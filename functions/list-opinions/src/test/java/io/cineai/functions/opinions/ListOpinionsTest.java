@@ -28,6 +28,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -225,6 +227,19 @@ class ListOpinionsTest {
 
         assertThat(worded(ada), equalTo((long) WORDED - 1));
         assertThat(Viewers.sentences(db, ada).toString(), not(containsString("1999, loved")));
+    }
+
+    @Test
+    void runsThatOverlapAskAboutEachUserOnce() throws Exception {
+        for (int user = 0; user < 6; user++) aThinUserWithAList();
+        model.taking(Duration.ofMillis(200));
+
+        CompletableFuture<Integer> other =
+                CompletableFuture.supplyAsync(() -> opinions("{}").extract().path("succeeded"));
+        int ours = opinions("{}").statusCode(200).extract().path("succeeded");
+
+        assertThat(ours + other.get(1, TimeUnit.MINUTES), equalTo(6));
+        assertThat(model.ledger().billed(), hasSize(6));
     }
 
     @Test
