@@ -149,7 +149,11 @@ class ArchitectureTest {
     void listsDoNotAskAModel() {
         ArchRule rule = noClasses()
                 .that()
-                .resideInAnyPackage("io.cineai.usecase", "io.cineai.usecase.list", "io.cineai.usecase.opinion")
+                .resideInAnyPackage(
+                        "io.cineai.usecase",
+                        "io.cineai.usecase.list",
+                        "io.cineai.usecase.opinion",
+                        "io.cineai.usecase.read")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.cineai.llm..", "io.cineai.usecase.wording", "io.cineai.usecase.spend")

@@ -62,12 +62,12 @@ class LocalEmbedderTest {
     }
 
     private static final String PINNED =
-            "[0.26480633, 0.0, -0.26480633, 0.0052441987, 0.33495647, 0.0, 0.5295067, -0.26480633, 0.0, 0.0,"
-                    + " 0.33495647, -0.3243621, -0.33495647, 0.010594374, 0.0, -0.25945616]";
+            "[0.22497903, 0.0, -0.22497903, 0.14567135, 0.30336165, -0.13566746, 0.6056333, -0.22497903,"
+                    + " 0.0, 0.0, 0.30336165, -0.30336165, -0.30336165, 0.0, 0.13566746, -0.23498292]";
 
     @Test
     void aFilmOfWhichNothingIsKnownIsNowhere() {
-        assertArrayEquals(new float[256], EMBEDDER.embed(aFilm("Heat").build()));
+        assertArrayEquals(new float[256], EMBEDDER.embed(aFilm("It").build()));
     }
 
     @Test

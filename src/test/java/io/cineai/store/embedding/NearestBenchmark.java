@@ -109,7 +109,8 @@ class NearestBenchmark {
             double unseen = recall(found.get("index, 500 seen"), exactUnseen);
             double atOnce = recall(found.get("built at once"), exact);
             System.out.printf(
-                    "Recall@200 of the index: %.4f; without 500: %.4f; built at once: %.4f%n", recall, unseen, atOnce);
+                    "Recall@200 of the index: %.4f; without 500: %.4f; built at once: %.4f; as near as the 200th, in the mean: %.4f%n",
+                    recall, unseen, atOnce, asNear(films, vectors, tastes, found.get("index"), exact));
             assertTrue(films.size() >= 9_000, films.size() + " films");
             assertTrue(recall >= LEAST_RECALL, "recall " + recall);
             assertTrue(unseen >= LEAST_RECALL, "recall without films that were seen " + unseen);
@@ -192,6 +193,30 @@ class NearestBenchmark {
             sum += both.size() / (double) exact.get(k).size();
         }
         return sum / exact.size();
+    }
+
+    /** Films of which no more than genres is known are equally near by the dozen: which of them are found does not matter. */
+    private static double asNear(
+            List<Movie> films,
+            List<float[]> vectors,
+            List<float[]> tastes,
+            List<Set<MovieId>> found,
+            List<Set<MovieId>> exact) {
+        Map<MovieId, float[]> byFilm = new HashMap<>();
+        for (int k = 0; k < films.size(); k++) byFilm.put(films.get(k).id(), vectors.get(k));
+        double sum = 0;
+        for (int k = 0; k < tastes.size(); k++) {
+            float[] taste = tastes.get(k);
+            double last = exact.get(k).stream()
+                    .mapToDouble(film -> Matrix.cosine(taste, byFilm.get(film), 0))
+                    .min()
+                    .orElseThrow();
+            sum += found.get(k).stream()
+                            .filter(film -> Matrix.cosine(taste, byFilm.get(film), 0) >= last * (1 - 1e-4))
+                            .count()
+                    / (double) SHORTLIST;
+        }
+        return sum / tastes.size();
     }
 
     /** Backends tell of them when they have been idle for a while. */

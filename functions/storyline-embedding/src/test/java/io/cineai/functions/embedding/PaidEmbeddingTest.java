@@ -362,7 +362,8 @@ class PaidEmbeddingTest {
             return it;
         });
 
-        embed("{}").statusCode(500).body("detail", containsString("32 numbers"));
+        embed("{}").statusCode(500);
+        assertThat(db.one("select error from cineai.function_runs"), containsString("32 numbers"));
 
         assertThat(server.ledger().seen().size(), equalTo(1));
         assertThat(
@@ -399,7 +400,8 @@ class PaidEmbeddingTest {
     void aRequestThatIsWrongAsSuchIsNotAskedForEveryFilm() throws SQLException {
         server.speaking(Dialect.VOYAGE);
 
-        embed("{}").statusCode(500).body("detail", containsString("Unrecognized request argument"));
+        embed("{}").statusCode(500);
+        assertThat(db.one("select error from cineai.function_runs"), containsString("Unrecognized request argument"));
 
         assertThat(server.ledger().seen().size() < 15, is(true));
         assertThat(server.billed().size(), equalTo(0));
@@ -409,7 +411,8 @@ class PaidEmbeddingTest {
     void aWrongKeyIsToldAndAskedOnce() throws SQLException {
         server.wantingNoKey();
 
-        embed("{}").statusCode(500).body("detail", containsString("Incorrect API key"));
+        embed("{}").statusCode(500);
+        assertThat(db.one("select error from cineai.function_runs"), containsString("Incorrect API key"));
 
         assertThat(server.ledger().seen().size(), equalTo(1));
     }
