@@ -46,7 +46,8 @@ class ArchitectureTest {
         "io.cineai.evaluate",
         "io.cineai.ingest",
         "io.cineai.queue",
-        "io.cineai.monitor"
+        "io.cineai.monitor",
+        "io.cineai.opinion"
     };
 
     private static final String[] SQL_CLIENT = {
@@ -141,6 +142,33 @@ class ArchitectureTest {
                 "who is in which arm must not depend on who asks",
                 "io.cineai.recommend",
                 "io.cineai.taste");
+    }
+
+    @Test
+    void whatIsAskedAboutListsSeesOnlyListsAndHowAnswersAreRead() {
+        onlySees(
+                "io.cineai.opinion",
+                "a question and its judgement can be tested with no model at hand",
+                "io.cineai.movie",
+                "io.cineai.taste",
+                "io.cineai.recommend",
+                "io.cineai.analyze");
+    }
+
+    @Test
+    void listsDoNotAskAModel() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "io.cineai.usecase",
+                        "io.cineai.usecase.list",
+                        "io.cineai.usecase.opinion",
+                        "io.cineai.usecase.read")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.cineai.llm..", "io.cineai.usecase.wording", "io.cineai.usecase.spend")
+                .because("whoever makes a list needs no HTTP client, and waits for nobody");
+        rule.check(OURS);
     }
 
     @Test

@@ -1,11 +1,11 @@
 package io.cineai.analyze;
 
 /** The beginning of a text of somebody else's, fit to be repeated: on one line, with no sign that a database or a terminal minds. */
-final class Excerpt {
+public final class Excerpt {
     private Excerpt() {}
 
     /** At most so many characters, and a mark where there is more. */
-    static String of(String text, int longest) {
+    public static String of(String text, int longest) {
         String clean = text.substring(0, end(text, longest)).replaceAll("[\\p{Cntrl}\\p{Cs}]", " ");
         return clean.length() < text.length() ? clean + "…" : clean;
     }

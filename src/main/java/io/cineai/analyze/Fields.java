@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param place where it stands in the answer; empty for the whole
  */
-record Fields(String place, Map<?, ?> values) {
+public record Fields(String place, Map<?, ?> values) {
     /** Longest piece of an answer that a complaint repeats. */
     private static final int SHOWN = 60;
 
-    static Fields of(Object answer, String place) {
+    public static Fields of(Object answer, String place) {
         if (answer instanceof Map<?, ?> values) return new Fields(place, values);
         throw new Unfit((place.isEmpty() ? "the answer" : place) + " must be an object");
     }
 
-    Fields only(String... names) {
+    public Fields only(String... names) {
         Set<String> known = Set.of(names);
         for (Object name : values.keySet())
             if (!known.contains(String.valueOf(name))) throw new Unfit(at(shown(name)) + " must not be there");
@@ -35,7 +35,11 @@ record Fields(String place, Map<?, ?> values) {
 
     /** @param most how many at the most; at least one */
     List<Fields> objects(String name, int most) {
-        List<?> items = list(name, 1, most);
+        return objects(name, 1, most);
+    }
+
+    public List<Fields> objects(String name, int least, int most) {
+        List<?> items = list(name, least, most);
         List<Fields> objects = new ArrayList<>(items.size());
         for (int i = 0; i < items.size(); i++) objects.add(of(items.get(i), at(name) + "[" + i + "]"));
         return objects;
@@ -51,7 +55,20 @@ record Fields(String place, Map<?, ?> values) {
         return list(name, count, count).stream().map(it -> number(name, it)).toList();
     }
 
-    String text(String name) {
+    public int integer(String name) {
+        return integer(at(name), value(name));
+    }
+
+    public List<Integer> integers(String name, int least, int most) {
+        return list(name, least, most).stream().map(it -> integer(at(name), it)).toList();
+    }
+
+    private static int integer(String place, @Nullable Object value) {
+        if (value instanceof Number number && number.doubleValue() == number.intValue()) return number.intValue();
+        throw new Unfit(place + " must be whole numbers: " + shown(value));
+    }
+
+    public String text(String name) {
         if (value(name) instanceof String text) return text;
         throw new Unfit(at(name) + " must be a text");
     }

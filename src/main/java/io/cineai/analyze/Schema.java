@@ -10,10 +10,10 @@ import java.util.Map;
  * The JSON schema of an answer as plain maps, of the part of the language that providers enforce: closed objects with every field
  * required, enums, lists. Ranges and lengths are not in that part; {@link Fields} checks them.
  */
-final class Schema {
+public final class Schema {
     private Schema() {}
 
-    static Map<String, Object> object(Map<String, Object> properties) {
+    public static Map<String, Object> object(Map<String, Object> properties) {
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("type", "object");
         schema.put("properties", properties);
@@ -22,7 +22,7 @@ final class Schema {
         return schema;
     }
 
-    static Map<String, Object> list(Map<String, Object> items) {
+    public static Map<String, Object> list(Map<String, Object> items) {
         return ordered("type", "array", "items", items);
     }
 
@@ -30,7 +30,11 @@ final class Schema {
         return ordered("type", "number");
     }
 
-    static Map<String, Object> text() {
+    public static Map<String, Object> integer() {
+        return ordered("type", "integer");
+    }
+
+    public static Map<String, Object> text() {
         return ordered("type", "string");
     }
 
@@ -47,7 +51,7 @@ final class Schema {
     }
 
     /** In the order in which they are given: equal requests must be equal bytes, or the provider's cache is of no use. */
-    static Map<String, Object> ordered(Object... namesAndValues) {
+    public static Map<String, Object> ordered(Object... namesAndValues) {
         Map<String, Object> map = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) map.put((String) namesAndValues[i], namesAndValues[i + 1]);
         return map;

@@ -1,10 +1,10 @@
 package io.cineai.analyze;
 
 /** An answer breaks a rule; the message names the place and the rule, in words that a model can act on. */
-class Unfit extends RuntimeException {
+public class Unfit extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    Unfit(String message) {
+    public Unfit(String message) {
         super(message);
     }
 }

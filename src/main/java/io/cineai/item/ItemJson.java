@@ -106,9 +106,9 @@ public final class ItemJson {
         else out.writeRawValue(json);
     }
 
-    /** The sentence for the column {@code reason}: that of the strongest reason. */
+    /** The sentence for the column {@code reason}. */
     public static @Nullable String reasonText(Recommendation film) {
-        return film.reasons().isEmpty() ? null : film.reasons().get(0).text();
+        return film.text();
     }
 
     /** The column {@code explanation}; null where there is none. */
@@ -119,6 +119,8 @@ public final class ItemJson {
             out.writeStringField("primary_reason", reasonText(film));
             if (film.insight() != null) insight(out, film.insight());
             out.writeNumberField("relevance", (float) film.relevance());
+            if (film.remark().reranked()) out.writeBooleanField("reranked", true);
+            if (film.remark().words() != null) out.writeStringField("worded_by", "model");
             out.writeArrayFieldStart("reasons");
             for (Reason reason : film.reasons()) reason(out, reason);
             out.writeEndArray();

@@ -38,4 +38,8 @@ public interface LlmConfig {
     /** How hard a model thinks, where it takes the wish: low, medium, high. */
     @WithDefault("low")
     String effort();
+
+    /** Whether what users liked, and what they typed, may be part of a question. Their ids and addresses never are. */
+    @WithDefault("false")
+    boolean shareUserText();
 }

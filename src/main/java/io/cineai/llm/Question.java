@@ -4,6 +4,7 @@ import io.cineai.budget.ModelCard;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What a model is asked.
@@ -22,6 +23,9 @@ public record Question(
         int maxTokens,
         ModelCard card,
         Optional<Correction> correction) {
+    /** A count may be off by a little. */
+    private static final double COUNTED_ROUGHLY = 1.1;
+
     /** What a provider adds to a prompt of its own accord, generously. */
     private static final int AROUND_IT = 500;
 
@@ -45,6 +49,13 @@ public record Question(
     /** More tokens than any tokenizer makes of this prompt: a token is a byte at least. */
     public long mostPromptTokens() {
         return AROUND_IT + bytes(fullInstructions()) + bytes(Wire.write(schema)) + mostOwnTokens();
+    }
+
+    /** The same where the provider counted the part that other questions of the kind share. */
+    public long mostPromptTokens(OptionalLong counted) {
+        return counted.isPresent()
+                ? (long) (counted.getAsLong() * COUNTED_ROUGHLY) + mostOwnTokens()
+                : mostPromptTokens();
     }
 
     /** The same of the part that other questions of the kind do not share. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reasons strongest first; empty where explanations were not asked for
  * @param insight what they say as a whole; null likewise
  * @param alignment with what the user likes
+ * @param remark whether a language model had a hand in it
  */
 public record Recommendation(
         int rank,
@@ -24,14 +25,21 @@ public record Recommendation(
         Algorithm algorithm,
         List<Reason> reasons,
         @Nullable Insight insight,
-        Alignment alignment) {
+        Alignment alignment,
+        Remark remark) {
     public Recommendation {
         reasons = List.copyOf(reasons);
     }
 
-    /** Of a list that is nobody's, or of a user of whom no liked film was analysed. */
+    /** Of a list that is nobody's, made without a language model. */
     public Recommendation(
             int rank, Movie movie, BigDecimal score, double relevance, Algorithm algorithm, List<Reason> reasons) {
-        this(rank, movie, score, relevance, algorithm, reasons, null, Alignment.UNKNOWN);
+        this(rank, movie, score, relevance, algorithm, reasons, null, Alignment.UNKNOWN, Remark.NONE);
+    }
+
+    /** The sentence that says why: a model's that was checked, or the template's; null where no reason was asked for. */
+    public @Nullable String text() {
+        if (remark.words() != null) return remark.words();
+        return reasons.isEmpty() ? null : reasons.get(0).text();
     }
 }

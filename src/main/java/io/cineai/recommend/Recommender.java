@@ -3,8 +3,10 @@ package io.cineai.recommend;
 import io.cineai.movie.Movie;
 import io.cineai.movie.MovieId;
 import io.cineai.recommend.Evidence.PopularFilm;
+import io.cineai.recommend.Opinion.Words;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,13 +39,23 @@ public record Recommender(ListSettings settings) {
 
     /** The list. films: facts of all films that {@link Shortlist#films} names; a film without facts is left out. */
     public Recommended recommend(Evidence evidence, Shortlist shortlist, Map<MovieId, Movie> films) {
-        List<Candidate> picked = diverse(evidence, competing(shortlist, films.keySet()), films);
+        return recommend(evidence, shortlist, films, Opinion.NONE);
+    }
+
+    /** The same, with a say for somebody else's opinion of the list: it moves films before diversity is seen to, and words them. */
+    public Recommended recommend(Evidence evidence, Shortlist shortlist, Map<MovieId, Movie> films, Opinion opinion) {
+        List<Candidate> known = competing(shortlist, films.keySet());
+        List<Candidate> heard = Fusion.after(evidence.taste().opinions().size()).fuse(known, opinion.order());
+        List<Candidate> picked = diverse(evidence, heard, films);
         List<BigDecimal> shown =
                 ShownScore.of(picked.stream().map(Candidate::relevance).toList());
         List<Explanation> explanations = settings.includeExplanations()
                 ? new Explainer(evidence, shortlist.scores(), films).explain(picked)
                 : picked.stream().map(candidate -> Explanation.NONE).toList();
         Likes likes = Likes.of(evidence.taste(), films);
+        Map<MovieId, Double> own = new HashMap<>();
+        if (heard != known) known.forEach(candidate -> own.put(candidate.film(), candidate.relevance()));
+        Set<MovieId> ordered = Set.copyOf(opinion.order());
         List<Recommendation> list = new ArrayList<>(picked.size());
         for (int place = 0; place < picked.size(); place++) {
             Candidate candidate = picked.get(place);
@@ -52,11 +64,12 @@ public record Recommender(ListSettings settings) {
                     place + 1,
                     movie,
                     shown.get(place),
-                    candidate.relevance(),
+                    own.getOrDefault(candidate.film(), candidate.relevance()),
                     candidate.source(),
                     explanations.get(place).reasons(),
                     explanations.get(place).insight(),
-                    likes.of(movie)));
+                    likes.of(movie),
+                    remark(opinion, movie, explanations.get(place).reasons(), ordered)));
         }
         return new Recommended(shortlist.ran(), list, likes.leanings());
     }
@@ -67,6 +80,16 @@ public record Recommender(ListSettings settings) {
             case CALIBRATED ->
                 new Calibrator(settings.diversityFactor(), evidence.taste()).pick(competing, films, settings.size());
         };
+    }
+
+    /** Words are shown where the film has the reasons that they were made of, and they stand the check. */
+    private static Remark remark(Opinion opinion, Movie movie, List<Reason> reasons, Set<MovieId> ordered) {
+        Words words = opinion.words().get(movie.id());
+        boolean stands = words != null
+                && words.slots().equals(Opinion.slots(reasons))
+                && new WordingCheck(movie.title(), reasons).flaw(words.text()).isEmpty();
+        boolean reranked = ordered.contains(movie.id());
+        return stands || reranked ? new Remark(reranked, stands ? words.text() : null) : Remark.NONE;
     }
 
     /** Films that exist; popular ones only where taste found too few for the list. */

@@ -8,15 +8,20 @@ import io.cineai.store.feed.FeedRenderer;
 import io.cineai.store.feed.RenderedList;
 import io.cineai.store.film.FilmStore;
 import io.cineai.store.model.ModelStore;
+import io.cineai.store.opinion.KnownOpinion;
 import io.cineai.store.orm.ListStore;
 import io.cineai.store.queue.Claim;
+import io.cineai.taste.TasteProfile;
 import io.cineai.taste.UserId;
 import io.cineai.usecase.list.MakeList;
 import io.cineai.usecase.list.RecommendConfig;
+import io.cineai.usecase.opinion.Advice;
+import io.cineai.usecase.opinion.SecondOpinions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -30,6 +35,7 @@ class GenerateLists {
     private final ListStore lists;
     private final ServeClaimed claimed;
     private final WantedLists wanted;
+    private final SecondOpinions opinions;
     private final RecommendConfig config;
     private final FeedRenderer renderer;
 
@@ -41,6 +47,7 @@ class GenerateLists {
             ListStore lists,
             ServeClaimed claimed,
             WantedLists wanted,
+            SecondOpinions opinions,
             RecommendConfig config) {
         this.facts = facts;
         this.models = models;
@@ -49,6 +56,7 @@ class GenerateLists {
         this.lists = lists;
         this.claimed = claimed;
         this.wanted = wanted;
+        this.opinions = opinions;
         this.config = config;
         renderer = new FeedRenderer(config.freshFor());
     }
@@ -62,13 +70,18 @@ class GenerateLists {
         List<UserId> users = claims.stream().map(Claim::user).toList();
         return Uni.combine()
                 .all()
-                .unis(models.version(), facts.of(users), wanted.now())
-                .with((model, known, lists) -> claim ->
-                        list(new Job(claim, known.get(claim.user()), model, lists.by(claim.wish(), claim.user()))));
+                .unis(models.version(), facts.of(users), wanted.now(), opinions.of(users))
+                .with((model, known, lists, thought) -> claim -> list(new Job(
+                        claim,
+                        known.get(claim.user()),
+                        model,
+                        lists.by(claim.wish(), claim.user()),
+                        Optional.ofNullable(thought.get(claim.user())))));
     }
 
     /** One user to be served. */
-    private record Job(Claim claim, UserFacts facts, long model, ListSettings settings) {}
+    private record Job(
+            Claim claim, UserFacts facts, long model, ListSettings settings, Optional<KnownOpinion> thought) {}
 
     private Uni<Tally> list(Job job) {
         return generate(job)
@@ -86,10 +99,12 @@ class GenerateLists {
 
     private Uni<Tally> generate(Job job) {
         String madeWith = job.settings().fingerprint() + "/v" + job.model();
-        String digest = InputDigest.of(job.facts(), madeWith, config);
+        Advice advice = opinions.advice(
+                job.settings(), job.thought(), () -> makeList.taste(job.facts().signals()));
+        String digest = InputDigest.of(job.facts(), madeWith + advice.mark(), config);
         if (isUnchanged(job, digest))
             return lists.confirm(job.claim(), madeWith).chain(ours -> written(ours, job.claim(), Tally.ONE_SKIPPED));
-        return make(job)
+        return make(job, advice)
                 .chain(list -> lists.replace(job.claim(), list, digest, madeWith))
                 .chain(ours -> written(ours, job.claim(), Tally.ONE_SUCCEEDED));
     }
@@ -110,14 +125,12 @@ class GenerateLists {
                         .isPresent();
     }
 
-    private Uni<RenderedList> make(Job job) {
-        return makeList.of(
-                        makeList.taste(job.facts().signals()),
-                        job.facts().favouriteGenres(),
-                        job.model(),
-                        job.settings())
-                .map(list -> renderer.render(
-                        list,
+    private Uni<RenderedList> make(Job job, Advice advice) {
+        TasteProfile taste = makeList.taste(job.facts().signals());
+        return makeList.of(taste, job.facts().favouriteGenres(), job.model(), job.settings(), advice.opinion())
+                .call(made -> opinions.want(job.claim().user(), advice, made.plain(), taste))
+                .map(made -> renderer.render(
+                        made.list(),
                         job.claim().generation(),
                         job.claim().at(),
                         job.facts().ready()));

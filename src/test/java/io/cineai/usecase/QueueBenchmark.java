@@ -137,7 +137,7 @@ class QueueBenchmark {
         private final Pool pool;
 
         NoLists(ServeClaimed claimed, RecommendConfig config, Pool pool) {
-            super(null, null, null, null, null, claimed, null, config);
+            super(null, null, null, null, null, claimed, null, null, config);
             this.claimed = claimed;
             this.pool = pool;
         }

@@ -6,7 +6,6 @@ import io.cineai.analyze.Rubric;
 import io.cineai.budget.BreakerPolicy;
 import io.cineai.budget.ModelCard;
 import io.cineai.budget.PriceList;
-import io.cineai.budget.Usage;
 import io.cineai.budget.WorstCase;
 import io.cineai.llm.LanguageModel;
 import io.cineai.llm.Question;
@@ -38,9 +37,6 @@ record Job(
         int maxTokens,
         BreakerPolicy breaker,
         LocalDate today) {
-    /** A count may be off by a little. */
-    private static final double COUNTED_ROUGHLY = 1.1;
-
     AnalysisKind kind() {
         return recipe.kind();
     }
@@ -66,9 +62,7 @@ record Job(
 
     /** The most that this question can use and cost. */
     WorstCase worst(Question question, boolean batch) {
-        long prompt = counted.isPresent()
-                ? (long) (counted.getAsLong() * COUNTED_ROUGHLY) + question.mostOwnTokens()
-                : question.mostPromptTokens();
+        long prompt = question.mostPromptTokens(counted);
         BigDecimal usd = prices.worst(prompt, question.maxTokens(), today, batch);
         return new WorstCase(batch ? 0 : 1, prompt + question.maxTokens(), usd);
     }
@@ -76,10 +70,5 @@ record Job(
     /** On which its single calls go. */
     Account account() {
         return new Account(run, kind().function(), recipe.model(), recipe.promptVersion(), prices, today);
-    }
-
-    /** What was used, in USD. */
-    BigDecimal cost(Usage usage, boolean batch) {
-        return prices.of(usage, today, batch);
     }
 }

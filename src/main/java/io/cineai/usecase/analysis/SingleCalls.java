@@ -2,11 +2,14 @@ package io.cineai.usecase.analysis;
 
 import io.cineai.movie.MovieId;
 import io.cineai.store.analysis.AnalysisStore;
+import io.cineai.store.analysis.Claim;
 import io.cineai.store.analysis.WantedFilm;
+import io.cineai.store.orm.ResultStore;
 import io.cineai.usecase.Deadline;
 import io.cineai.usecase.Stopping;
 import io.cineai.usecase.Tally;
 import io.cineai.usecase.spend.Ledger;
+import io.cineai.usecase.spend.PaidCalls;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,12 +27,15 @@ class SingleCalls {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
     private final AnalysisStore analyses;
+    private final ResultStore results;
     private final PaidCalls calls;
     private final AnalysisConfig config;
     private final Stopping stopping;
 
-    SingleCalls(AnalysisStore analyses, PaidCalls calls, AnalysisConfig config, Stopping stopping) {
+    SingleCalls(
+            AnalysisStore analyses, ResultStore results, PaidCalls calls, AnalysisConfig config, Stopping stopping) {
         this.analyses = analyses;
+        this.results = results;
         this.calls = calls;
         this.config = config;
         this.stopping = stopping;
@@ -79,8 +85,12 @@ class SingleCalls {
     private Uni<Tally> claimed(Run run, WantedFilm wanted) {
         return analyses.claim(run.job().recipe(), List.of(wanted), config.lease())
                 .chain(claims -> claims.containsKey(wanted.key())
-                        ? calls.analyze(run.job(), run.ledger(), run.deadline(), wanted, claims.get(wanted.key()))
+                        ? calls.ask(matter(run, wanted, claims.get(wanted.key())), run.ledger(), run.deadline())
                         : Uni.createFrom().item(Tally.ONE_SKIPPED));
+    }
+
+    private FilmMatter matter(Run run, WantedFilm wanted, Claim claim) {
+        return new FilmMatter(run.job(), wanted, claim, config.lease(), analyses, results);
     }
 
     /** Who asks for certain films wants them done, whoever does them. */

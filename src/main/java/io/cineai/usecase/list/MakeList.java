@@ -1,10 +1,12 @@
 package io.cineai.usecase.list;
 
+import io.cineai.movie.Movie;
 import io.cineai.movie.MovieId;
 import io.cineai.movie.Neighbours;
 import io.cineai.recommend.Algorithm;
 import io.cineai.recommend.Evidence;
 import io.cineai.recommend.ListSettings;
+import io.cineai.recommend.Opinion;
 import io.cineai.recommend.Recommended;
 import io.cineai.recommend.Recommender;
 import io.cineai.recommend.Shortlist;
@@ -13,13 +15,14 @@ import io.cineai.store.model.ModelStore;
 import io.cineai.taste.Grading;
 import io.cineai.taste.Signal;
 import io.cineai.taste.TasteProfile;
-import io.cineai.taste.TasteProfile.Opinion;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /** From a taste to a list: reads the rows of the films that were touched, decides, and looks up the films that compete. */
 @ApplicationScoped
@@ -45,13 +48,36 @@ public class MakeList {
      * @param version of the model
      */
     public Uni<Recommended> of(TasteProfile taste, Set<String> genres, long version, ListSettings settings) {
-        List<MovieId> touched = taste.opinions().stream().map(Opinion::movie).toList();
+        return evidence(taste, genres, version).chain(evidence -> decide(evidence, new Recommender(settings)));
+    }
+
+    private Uni<Evidence> evidence(TasteProfile taste, Set<String> genres, long version) {
+        List<MovieId> touched =
+                taste.opinions().stream().map(TasteProfile.Opinion::movie).toList();
         return Uni.combine()
                 .all()
                 .unis(models.rows(touched, version), models.popular(version))
                 .with((model, popular) ->
-                        new Evidence(taste, models.index(), model.collaborative(), model.content(), popular, genres))
-                .chain(evidence -> decide(evidence, new Recommender(settings)));
+                        new Evidence(taste, models.index(), model.collaborative(), model.content(), popular, genres));
+    }
+
+    /**
+     * The list, and what it is like when an opinion of it is heard.
+     *
+     * @param plain as it is without
+     */
+    public record Made(Recommended plain, Recommended list) {}
+
+    /** @param opinion what somebody who was asked before thinks of the user's list */
+    public Uni<Made> of(TasteProfile taste, Set<String> genres, long version, ListSettings settings, Opinion opinion) {
+        Recommender recommender = new Recommender(settings);
+        return evidence(taste, genres, version)
+                .chain(evidence -> decide(evidence, recommender, (shortlist, known) -> {
+                    Recommended plain = recommender.recommend(evidence, shortlist, known);
+                    return opinion.isNone()
+                            ? new Made(plain, plain)
+                            : new Made(plain, recommender.recommend(evidence, shortlist, known, opinion));
+                }));
     }
 
     /** What goes with a film, the same for everybody; nothing where the model knows nothing of it. */
@@ -69,17 +95,23 @@ public class MakeList {
 
     /** The deciding takes a millisecond or two of one core: on a worker, so that no event loop waits for it. */
     private Uni<Recommended> decide(Evidence evidence, Recommender recommender) {
+        return decide(evidence, recommender, (shortlist, known) -> recommender.recommend(evidence, shortlist, known));
+    }
+
+    private <T> Uni<T> decide(
+            Evidence evidence, Recommender recommender, BiFunction<Shortlist, Map<MovieId, Movie>, T> decision) {
         return Uni.createFrom()
                 .item(() -> recommender.shortlist(evidence))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .chain(shortlist -> films.films(needed(evidence, shortlist))
                         .emitOn(Infrastructure.getDefaultWorkerPool())
-                        .map(known -> recommender.recommend(evidence, shortlist, known)));
+                        .map(known -> decision.apply(shortlist, known)));
     }
 
     private static List<MovieId> needed(Evidence evidence, Shortlist shortlist) {
         List<MovieId> needed = new ArrayList<>(shortlist.films());
-        for (Opinion opinion : evidence.taste().opinions()) if (opinion.liked()) needed.add(opinion.movie());
+        for (TasteProfile.Opinion opinion : evidence.taste().opinions())
+            if (opinion.liked()) needed.add(opinion.movie());
         return needed;
     }
 }

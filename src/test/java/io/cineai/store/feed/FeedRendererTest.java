@@ -2,6 +2,7 @@ package io.cineai.store.feed;
 
 import static io.cineai.testkit.FilmBuilder.aFilm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,9 +12,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cineai.movie.Movie;
 import io.cineai.movie.MovieId;
 import io.cineai.recommend.Algorithm;
+import io.cineai.recommend.Alignment;
 import io.cineai.recommend.Reason;
 import io.cineai.recommend.Recommendation;
 import io.cineai.recommend.Recommended;
+import io.cineai.recommend.Remark;
 import io.cineai.store.fact.UserFacts.ReadyList;
 import io.cineai.testkit.FilmBuilder;
 import java.io.IOException;
@@ -237,6 +240,37 @@ class FeedRendererTest {
             assertEquals(LATER.plus(Duration.ofHours(6)), unchanged.freshUntil());
             assertEquals(LATER, changed.generatedAt());
         }
+    }
+
+    @Test
+    void whereAModelHadAHandIsSaid() throws Exception {
+        Movie ronin = aFilm("Ronin").build();
+        Reason heat =
+                new Reason(Reason.Type.BECAUSE_LIKED, aFilm("Heat").build().id(), "Heat", null, 0.5);
+        Remark both = new Remark(true, "Heat leads to this film");
+        Recommended list = of(
+                new Recommendation(
+                        1,
+                        ronin,
+                        new BigDecimal("0.99"),
+                        0.5,
+                        Algorithm.HYBRID,
+                        List.of(heat),
+                        null,
+                        Alignment.UNKNOWN,
+                        both),
+                recommendation(2, ronin, heat));
+
+        List<JsonNode> items = items(parsed(render(list, NOW)));
+
+        assertEquals("Heat leads to this film", items.get(0).get("reason").textValue());
+        JsonNode explained = items.get(0).get("explanation");
+        assertEquals("Heat leads to this film", explained.get("primary_reason").textValue());
+        assertEquals("model", explained.get("worded_by").textValue());
+        assertTrue(explained.get("reranked").booleanValue());
+        assertEquals("Because you liked Heat", items.get(1).get("reason").textValue());
+        assertFalse(items.get(1).get("explanation").has("worded_by"));
+        assertFalse(items.get(1).get("explanation").has("reranked"));
     }
 
     private static Recommended hostileList(int size) {

@@ -88,6 +88,7 @@ class AccessTest {
             cineai_worker execute cineai.analysis_calls()
             cineai_worker execute cineai.analysis_health()
             cineai_worker execute cineai.answer_doorbell()
+            cineai_worker execute cineai.claim_list_opinion()
             cineai_worker execute cineai.due_users()
             cineai_worker execute cineai.embedding_index()
             cineai_worker execute cineai.enqueue_refresh()
@@ -118,6 +119,7 @@ class AccessTest {
             cineai_worker select cineai.llm_limits
             cineai_worker select cineai.llm_models
             cineai_worker select cineai.llm_prices
+            cineai_worker select cineai.llm_rates
             cineai_worker select cineai.rec_film_inputs
             cineai_worker select cineai.rec_films
             cineai_worker select cineai.rec_signals
@@ -200,7 +202,7 @@ class AccessTest {
                     Catalogue.privilegesOf(session, "cineai_worker").stream()
                             .filter(it -> ours.stream().noneMatch(table -> it.endsWith(" " + table)))
                             .toList());
-            assertEquals(25, ours.size());
+            assertEquals(26, ours.size());
         }
     }
 

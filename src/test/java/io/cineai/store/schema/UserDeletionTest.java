@@ -21,6 +21,7 @@ class UserDeletionTest {
             "insert into public.conversational_query_cache (user_id, original_query) select u, m::text from (values (?::uuid, ?::uuid)) as one (u, m)",
             "insert into public.user_profiles (id, full_name) select u, m::text from (values (?::uuid, ?::uuid)) as one (u, m)",
             "update cineai.rec_refresh_queue q set reason = m::text from (values (?::uuid, ?::uuid)) as one (u, m) where q.user_id = u",
+            "insert into cineai.list_opinions (user_id, key, brief) select u, m::text, '{}' from (values (?::uuid, ?::uuid)) as one (u, m)",
             "insert into cineai.rec_refresh_missed (user_id, reason) select u, m::text from (values (?::uuid, ?::uuid)) as one (u, m)");
 
     @Test

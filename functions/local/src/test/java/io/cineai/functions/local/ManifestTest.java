@@ -25,6 +25,7 @@ import io.cineai.usecase.embed.EmbedStorylines;
 import io.cineai.usecase.evaluation.EvaluateAlgorithms;
 import io.cineai.usecase.export.ExportLists;
 import io.cineai.usecase.monitor.MonitorServices;
+import io.cineai.usecase.wording.AskForOpinions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,7 @@ class ManifestTest {
             entry("thematic-analysis", AnalyzeFilms.Request.class),
             entry("emotional-analysis", AnalyzeFilms.Request.class),
             entry("storyline-embedding", EmbedStorylines.Request.class),
+            entry("list-opinions", AskForOpinions.Request.class),
             entry("monitor", MonitorServices.Request.class));
 
     private final Manifest manifest = Manifest.read();

@@ -1,6 +1,5 @@
-package io.cineai.usecase.analysis;
+package io.cineai.usecase.spend;
 
-import io.cineai.analyze.Verdict;
 import io.cineai.budget.ModelId;
 import io.cineai.budget.Outcome;
 import io.cineai.budget.Usage;
@@ -13,11 +12,6 @@ import io.cineai.llm.Reply.Answered;
 import io.cineai.llm.Reply.Blame;
 import io.cineai.llm.Reply.Unavailable;
 import io.cineai.llm.Reply.Unusable;
-import io.cineai.movie.Analysis;
-import io.cineai.store.analysis.AnalysisDocument;
-import io.cineai.store.analysis.AnalysisStore;
-import io.cineai.store.analysis.Claim;
-import io.cineai.store.analysis.WantedFilm;
 import io.cineai.store.budget.Reserved;
 import io.cineai.store.budget.Reserved.Closed;
 import io.cineai.store.budget.Reserved.Granted;
@@ -25,9 +19,7 @@ import io.cineai.store.orm.Booking;
 import io.cineai.store.orm.ResultStore;
 import io.cineai.usecase.Deadline;
 import io.cineai.usecase.Tally;
-import io.cineai.usecase.spend.Ledger;
-import io.cineai.usecase.spend.Providers;
-import io.cineai.usecase.spend.SpendConfig;
+import io.cineai.usecase.spend.Matter.Ruling;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -36,9 +28,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Asks about one film, and sees to it that every call was paid for before and is booked after, whatever came back. */
+/** Asks about one matter, and sees to it that every call was paid for before and is booked after, whatever came back. */
 @ApplicationScoped
-class PaidCalls {
+public class PaidCalls {
     private static final Logger LOG = Logger.getLogger(PaidCalls.class);
 
     /** The answer that broke a rule first; the second fails. */
@@ -46,70 +38,55 @@ class PaidCalls {
 
     private final Providers providers;
     private final ResultStore results;
-    private final AnalysisStore analyses;
-    private final AnalysisConfig config;
-    private final SpendConfig spending;
+    private final SpendConfig config;
     private final Clock clock;
 
-    PaidCalls(
-            Providers providers,
-            ResultStore results,
-            AnalysisStore analyses,
-            AnalysisConfig config,
-            SpendConfig spending,
-            Clock clock) {
+    PaidCalls(Providers providers, ResultStore results, SpendConfig config, Clock clock) {
         this.providers = providers;
         this.results = results;
-        this.analyses = analyses;
         this.config = config;
-        this.spending = spending;
         this.clock = clock;
     }
 
-    /** One claimed film, and how far asking about it is. */
-    private record Turn(Job job, Ledger ledger, Deadline deadline, WantedFilm wanted, Claim claim, Duration waited) {
+    /** One claimed matter, and how far asking about it is. */
+    private record Turn(Matter matter, Ledger ledger, Deadline deadline, int judged, Duration waited) {
         Turn waiting(Duration time) {
-            return new Turn(job, ledger, deadline, wanted, claim, waited.plus(time));
+            return new Turn(matter, ledger, deadline, judged, waited.plus(time));
         }
 
-        Turn judged() {
-            Claim once = new Claim(claim.key(), claim.token(), claim.judged() + 1, claim.complaint());
-            return new Turn(job, ledger, deadline, wanted, once, waited);
+        Turn again() {
+            return new Turn(matter, ledger, deadline, judged + 1, waited);
         }
 
         ModelId model() {
-            return job.recipe().model();
-        }
-
-        String film() {
-            return wanted.film().id().toString();
+            return matter.model().id();
         }
     }
 
-    /** Never fails by what a provider does: a film that cannot be asked about now is handed back. */
-    Uni<Tally> analyze(Job job, Ledger ledger, Deadline deadline, WantedFilm wanted, Claim claim) {
-        Turn turn = new Turn(job, ledger, deadline, wanted, claim, Duration.ZERO);
-        return ask(turn, job.question(wanted.film(), claim));
+    /** Never fails by what a provider does: what cannot be asked about now is handed back. */
+    public Uni<Tally> ask(Matter matter, Ledger ledger, Deadline deadline) {
+        return ask(new Turn(matter, ledger, deadline, matter.judged(), Duration.ZERO), matter.question());
     }
 
     private Uni<Tally> ask(Turn turn, Question question) {
-        Job job = turn.job();
-        WorstCase worst = job.worst(question, false);
-        return providers.reserve(job.account(), worst).chain(reserved -> reserved(turn, question, worst, reserved));
+        WorstCase worst = turn.matter().worst(question);
+        return providers
+                .reserve(turn.matter().account(), worst)
+                .chain(reserved -> reserved(turn, question, worst, reserved));
     }
 
     private Uni<Tally> reserved(Turn turn, Question question, WorstCase worst, Reserved reserved) {
         if (reserved instanceof Closed closed) return closed(turn, question, closed);
         UUID reservation = ((Granted) reserved).reservation();
-        return turn.job().model().ask(question).chain(reply -> replied(turn, question, worst, reservation, reply));
+        return turn.matter().model().ask(question).chain(reply -> replied(turn, question, worst, reservation, reply));
     }
 
-    /** A short wait is waited, holding the film; for a long one it is handed back. */
+    /** A short wait is waited, holding the claim; for a long one it is handed back. */
     private Uni<Tally> closed(Turn turn, Question question, Closed closed) {
         Duration wait = Duration.between(clock.instant(), closed.until()).plusMillis(1);
         Duration waited = turn.waited().plus(wait);
-        boolean worthIt = wait.compareTo(spending.patience()) <= 0
-                && waited.compareTo(config.lease().dividedBy(2)) < 0
+        boolean worthIt = wait.compareTo(config.patience()) <= 0
+                && waited.compareTo(turn.matter().lease().dividedBy(2)) < 0
                 && turn.deadline().leaves(wait)
                 && !turn.ledger().isStopped();
         if (!worthIt) {
@@ -125,18 +102,14 @@ class PaidCalls {
     }
 
     private Uni<Tally> replied(Turn turn, Question question, WorstCase worst, UUID reservation, Reply reply) {
-        Paid paid = new Paid(turn.job(), turn.wanted().key(), worst, reservation);
+        Paid paid = new Paid(turn.matter(), worst, reservation);
         if (reply instanceof Answered answered) {
-            Verdict verdict =
-                    turn.job().rubric().judge(answered.answer(), turn.wanted().film());
-            if (verdict instanceof Verdict.Accepted accepted)
-                return accepted(
-                                turn,
-                                paid.booking(Outcome.SUCCEEDED, answered.usage(), answered.receipt()),
-                                accepted.analysis())
+            Ruling ruling = turn.matter().judge(answered.answer());
+            if (ruling instanceof Ruling.Good good)
+                return accepted(turn, good, paid.booking(Outcome.SUCCEEDED, answered.usage(), answered.receipt()))
                         .call(() -> providers.worked(turn.model()))
                         .call(() -> providers.heeded(turn.model(), answered.receipt()));
-            String why = ((Verdict.Rejected) verdict).why();
+            String why = ((Ruling.Bad) ruling).why();
             Booking booking = paid.booking(Outcome.MALFORMED, answered.usage(), answered.receipt());
             return rejected(turn, question, booking, answered.text(), why);
         }
@@ -147,23 +120,22 @@ class PaidCalls {
         return unavailable(turn, question, paid, (Unavailable) reply);
     }
 
-    private Uni<Tally> accepted(Turn turn, Booking booking, Analysis analysis) {
+    private Uni<Tally> accepted(Turn turn, Ruling.Good good, Booking booking) {
         booked(turn, booking);
-        AnalysisDocument found = new AnalysisDocument(
-                turn.wanted().film(), turn.wanted().key(), analysis, turn.job().recipe());
-        return results.accept(booking, turn.claim(), found)
-                .map(ours -> ours ? Tally.ONE_SUCCEEDED : Tally.ONE_DEFERRED);
+        return good.keep().apply(booking).map(ours -> ours ? Tally.ONE_SUCCEEDED : Tally.ONE_DEFERRED);
     }
 
     private Uni<Tally> rejected(Turn turn, Question question, Booking booking, String text, String why) {
         booked(turn, booking);
-        boolean again = turn.claim().judged() < LAST_CHANCE && !turn.deadline().isPast();
-        boolean handBack = turn.claim().judged() < LAST_CHANCE && !again;
-        return results.reject(booking, turn.claim(), why, handBack)
+        boolean again = turn.judged() < LAST_CHANCE && !turn.deadline().isPast();
+        boolean handBack = turn.judged() < LAST_CHANCE && !again;
+        return turn.matter()
+                .reject(booking, why, handBack)
                 .call(() -> providers.worked(turn.model()))
                 .chain(failed -> {
-                    if (again) return ask(turn.judged(), question.corrected(new Correction(text, why)));
-                    return Uni.createFrom().item(failed ? Tally.oneFailed(turn.film(), why) : Tally.ONE_DEFERRED);
+                    if (again) return ask(turn.again(), question.corrected(new Correction(text, why)));
+                    String item = turn.matter().item();
+                    return Uni.createFrom().item(failed ? Tally.oneFailed(item, why) : Tally.ONE_DEFERRED);
                 });
     }
 
@@ -178,10 +150,11 @@ class PaidCalls {
 
     private Uni<Tally> after(Turn turn, Question question, Unavailable reply) {
         if (reply.blame() == Blame.SETUP) {
-            LOG.errorf("%s cannot be asked: %s", turn.job().recipe().model(), reply.why());
+            LOG.errorf("%s cannot be asked: %s", turn.model(), reply.why());
             turn.ledger().stop();
-            return analyses.release(turn.claim(), true, Optional.empty())
-                    .replaceWith(Tally.oneFailed(turn.film(), reply.why()));
+            return turn.matter()
+                    .release(true, Optional.empty())
+                    .replaceWith(Tally.oneFailed(turn.matter().item(), reply.why()));
         }
         boolean soon = reply.outcome() == Outcome.RATE_LIMITED || reply.outcome() == Outcome.OVERLOADED;
         if (soon && !turn.deadline().isPast()) return ask(turn, question);
@@ -189,8 +162,10 @@ class PaidCalls {
     }
 
     private Uni<Tally> deferred(Turn turn, boolean giveBack, Optional<String> why) {
-        return analyses.release(turn.claim(), giveBack, why)
-                .replaceWith(why.map(it -> Tally.ONE_DEFERRED.withProblem(turn.film(), it))
+        return turn.matter()
+                .release(giveBack, why)
+                .replaceWith(why.map(it ->
+                                Tally.ONE_DEFERRED.withProblem(turn.matter().item(), it))
                         .orElse(Tally.ONE_DEFERRED));
     }
 
@@ -199,9 +174,9 @@ class PaidCalls {
     }
 
     /** A call that was made, and what was reserved for it. */
-    private record Paid(Job job, String key, WorstCase worst, UUID reservation) {
+    private record Paid(Matter matter, WorstCase worst, UUID reservation) {
         Booking booking(Outcome outcome, Optional<Usage> told, Receipt receipt) {
-            return job.account().booking(key, worst, reservation, outcome, told, receipt);
+            return matter.account().booking(matter.key(), worst, reservation, outcome, told, receipt);
         }
     }
 }
