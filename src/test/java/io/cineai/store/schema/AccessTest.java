@@ -202,7 +202,7 @@ class AccessTest {
                     Catalogue.privilegesOf(session, "cineai_worker").stream()
                             .filter(it -> ours.stream().noneMatch(table -> it.endsWith(" " + table)))
                             .toList());
-            assertEquals(26, ours.size());
+            assertEquals(27, ours.size());
         }
     }
 
