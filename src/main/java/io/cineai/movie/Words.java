@@ -23,6 +23,12 @@ public final class Words {
 
     private Words() {}
 
+    /** Accents and vowel signs that are characters of their own belong to their letters. */
+    private static boolean isMark(char letter) {
+        int type = Character.getType(letter);
+        return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
+    }
+
     /** In the order in which they first stand. */
     public static Set<String> of(String text) {
         Set<String> words = new LinkedHashSet<>();
@@ -30,7 +36,7 @@ public final class Words {
         String lower = text.toLowerCase(Locale.ROOT);
         for (int at = 0; at <= lower.length(); at++) {
             char letter = at < lower.length() ? lower.charAt(at) : ' ';
-            if (Character.isLetter(letter)) {
+            if (Character.isLetter(letter) || isMark(letter)) {
                 word.append(letter);
             } else {
                 if (word.length() >= SHORTEST && !EVERYWHERE.contains(word.toString())) words.add(word.toString());
