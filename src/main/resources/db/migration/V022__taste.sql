@@ -10,7 +10,7 @@ create or replace view cineai.film_portraits with (security_invoker = true) as
 select m.id as movie_id,
        t.themes,
        t.complexity_score,
-       t.cultural_context::text as cultural_context,
+       to_jsonb(t.cultural_context)::text as cultural_context,
        s.cinematography ->> 'style_category' as style_category,
        case
            when s.movie_id is null or s.cinematography is null then null
@@ -30,11 +30,11 @@ select m.id as movie_id,
        e.overall_emotional_intensity as intensity,
        case
            when e.movie_id is null then null
-           when jsonb_typeof(e.emotions) = 'object' then
-               array[cineai.unit(e.emotions -> 'joy'), cineai.unit(e.emotions -> 'trust'),
-                     cineai.unit(e.emotions -> 'fear'), cineai.unit(e.emotions -> 'surprise'),
-                     cineai.unit(e.emotions -> 'sadness'), cineai.unit(e.emotions -> 'disgust'),
-                     cineai.unit(e.emotions -> 'anger'), cineai.unit(e.emotions -> 'anticipation')]
+           when jsonb_typeof(e.resolution -> 'emotions') = 'object' then
+               array[cineai.unit(e.resolution #> '{emotions,joy}'), cineai.unit(e.resolution #> '{emotions,trust}'),
+                     cineai.unit(e.resolution #> '{emotions,fear}'), cineai.unit(e.resolution #> '{emotions,surprise}'),
+                     cineai.unit(e.resolution #> '{emotions,sadness}'), cineai.unit(e.resolution #> '{emotions,disgust}'),
+                     cineai.unit(e.resolution #> '{emotions,anger}'), cineai.unit(e.resolution #> '{emotions,anticipation}')]
            when e.overall_pattern is not null or e.valence_curve is not null then '{}'::double precision[]
        end as emotions
   from public.movies m
@@ -42,13 +42,10 @@ select m.id as movie_id,
     on t.movie_id = m.id
   left join public.movie_cinematic_styles s
     on s.movie_id = m.id
-  left join lateral (select j.movie_id, j.overall_pattern, j.valence_curve, j.overall_emotional_intensity,
-                            to_jsonb(j.resolution) -> 'emotions' as emotions
-                       from public.movie_emotional_journeys j
-                      where j.movie_id = m.id
-                      order by j.user_mood_context is not null
-                      limit 1) e
-    on true;
+  -- A journey for one mood is how the film feels to somebody in that mood, and not how it feels.
+  left join public.movie_emotional_journeys e
+    on e.movie_id = m.id
+   and e.user_mood_context is null;
 
 comment on view cineai.film_portraits is
     'What the analyses say of each film, in words and levels that films can share. emotions: joy, trust, fear, surprise, sadness, disgust, '

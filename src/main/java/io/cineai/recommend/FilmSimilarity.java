@@ -7,15 +7,15 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * How alike two films are to a person who looks at a list: the weighted mean of what they share of genres, people, themes, style and
- * arc, of those that both films have; films of one franchise are alike whatever else they are. Range 0 to 1.
+ * How alike two films are to a person who looks at a list: the weighted mean of what they share of genres and people, and of themes,
+ * style and arc, each where both films have it; films of one franchise are alike whatever else they are. Range 0 to 1.
  */
 final class FilmSimilarity {
-    private static final double GENRES = 0.7;
-    private static final double PEOPLE = 0.1;
-    private static final double THEMES = 0.1;
-    private static final double STYLE = 0.06;
-    private static final double ARC = 0.04;
+    private static final double GENRES = 0.8;
+    private static final double PEOPLE = 0.08;
+    private static final double THEMES = 0.06;
+    private static final double STYLE = 0.04;
+    private static final double ARC = 0.02;
     private static final double SAME_FRANCHISE = 0.9;
 
     /** A film's traits, as sorted hashes: a clash of two hashes costs one place in a list, a string comparison costs every list. */
@@ -29,16 +29,19 @@ final class FilmSimilarity {
                             .map(subject -> hashes(subject.themes(), List.of()))
                             .orElse(NONE),
                     portrait.look()
-                            .map(look -> hashes(look.traits(), List.of(look.category())))
+                            .map(look -> hashes(look.traits(), one(look.category())))
                             .orElse(NONE),
                     portrait.feel()
-                            .filter(feel -> !feel.pattern().isEmpty())
-                            .map(feel -> hashes(List.of(feel.pattern()), List.of()))
+                            .map(feel -> hashes(one(feel.pattern()), List.of()))
                             .orElse(NONE),
                     Franchise.of(movie.title()).hashCode());
         }
 
         private static final int[] NONE = {};
+
+        private static List<String> one(String word) {
+            return word.isEmpty() ? List.of() : List.of(word);
+        }
 
         /** Without streams: this is done for every film of every pool. */
         private static int[] hashes(Collection<String> some, Collection<String> more) {

@@ -8,8 +8,14 @@ import java.util.regex.Pattern;
  * to keep sequels apart in a list: "The Godfather: Part II" and "Godfather, The" are one, and so are "Toy Story" and "Toy Story 2".
  */
 final class Franchise {
-    private static final Pattern REST =
-            Pattern.compile("(:| - ).*$|\\(.*\\)|,? (part|episode|chapter|vol\\.?) .*$|,? [0-9]+$|,? [ivx]+$");
+    /** A lone I is the first person more often than the first film. */
+    private static final String ROMAN = "(v|x|[ivx]{2,})";
+
+    private static final Pattern REST = Pattern.compile(
+            "(?=[ ,:：(])(([:：]| [-–—] ).*$|\\([^)]{0,100}\\)|,? [0-9]+$|,? " + ROMAN + "$"
+                    + "|,? (part|episode|chapter|volume|vol\\.?) ([0-9]+|i|" + ROMAN
+                    + "|one|two|three|four|five|six|seven|eight|nine|ten|deux)\\b.*$)",
+            Pattern.DOTALL);
     private static final Pattern ARTICLE = Pattern.compile("^(the|a|an) |, (the|a|an)$");
     private static final int SHORTEST = 3;
 
@@ -20,7 +26,8 @@ final class Franchise {
         String whole = ARTICLE.matcher(title.toLowerCase(Locale.ROOT).strip())
                 .replaceAll("")
                 .strip();
-        String stem = whole;
+        String stem = REST.matcher(whole).replaceFirst("").strip();
+        if (stem.equals(whole)) return whole;
         String before;
         do {
             before = stem;

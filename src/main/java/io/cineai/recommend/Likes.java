@@ -6,6 +6,7 @@ import io.cineai.movie.MovieId;
 import io.cineai.movie.Portrait.Feel;
 import io.cineai.movie.Portrait.Look;
 import io.cineai.movie.Portrait.Subject;
+import io.cineai.movie.emotion.ValenceCurve;
 import io.cineai.recommend.Leanings.Leaning;
 import io.cineai.taste.TasteProfile;
 import java.util.Comparator;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class Likes {
     private static final int MOST_WORDS = 10;
 
+    /** Points of a course; a curve with more or fewer of them is read at as many equal steps. */
+    private static final int STEPS = ValenceCurve.TENTHS;
+
     /** Facets that say something of a taste: words of an overview do not. */
     private static final List<Facet> SHOWN =
             List.of(Facet.THEME, Facet.STYLE, Facet.ARC, Facet.ERA, Facet.GENRE, Facet.DIRECTOR, Facet.CAST);
@@ -28,7 +32,7 @@ final class Likes {
     private final Map<String, Double> themes = new HashMap<>();
     private final Map<String, Double> looks = new HashMap<>();
     private final Map<String, Double> emotions = new HashMap<>();
-    private double @Nullable [] course;
+    private final double[] course = new double[STEPS];
     private int films;
     private double weight;
 
@@ -98,30 +102,42 @@ final class Likes {
 
     private void add(Feel feel, double liking) {
         add(emotions, feel.emotions(), liking);
-        if (feel.valence().isEmpty()) return;
-        if (course == null) course = new double[feel.valence().size()];
-        for (int at = 0; at < Math.min(course.length, feel.valence().size()); at++)
-            course[at] += liking * feel.valence().get(at);
+        double[] other = course(feel.valence());
+        for (int at = 0; at < STEPS; at++) course[at] += liking * other[at];
     }
 
     /** Half what is felt, half when: the course counts by its shape, from the opposite (0) to the same (1). */
     private @Nullable Double emotional(Feel feel) {
         Double felt = cosine(emotions, feel.emotions());
-        Double shape = course == null || feel.valence().isEmpty() ? null : shape(feel.valence());
+        Double shape = shape(course(feel.valence()));
         if (felt == null || shape == null) return felt == null ? shape : felt;
         return (felt + shape) / 2;
     }
 
-    private @Nullable Double shape(List<Double> valence) {
+    private @Nullable Double shape(double[] other) {
         double dot = 0;
-        double own = 0;
-        double other = 0;
-        for (int at = 0; at < Math.min(course.length, valence.size()); at++) {
-            dot += course[at] * valence.get(at);
-            own += course[at] * course[at];
-            other += valence.get(at) * valence.get(at);
+        double ours = 0;
+        double theirs = 0;
+        for (int at = 0; at < STEPS; at++) {
+            dot += course[at] * other[at];
+            ours += course[at] * course[at];
+            theirs += other[at] * other[at];
         }
-        return own == 0 || other == 0 ? null : clamped((1 + dot / Math.sqrt(own * other)) / 2);
+        return ours == 0 || theirs == 0 ? null : clamped((1 + dot / Math.sqrt(ours * theirs)) / 2);
+    }
+
+    /** Zeros where nothing is known. */
+    private static double[] course(List<Double> valence) {
+        double[] course = new double[STEPS];
+        if (valence.isEmpty()) return course;
+        int last = valence.size() - 1;
+        for (int at = 0; at < STEPS; at++) {
+            double place = (double) at * last / (STEPS - 1);
+            int before = (int) place;
+            double from = valence.get(before);
+            course[at] = from + (place - before) * (valence.get(Math.min(last, before + 1)) - from);
+        }
+        return course;
     }
 
     private static Map<String, Double> vector(List<String> some) {

@@ -36,8 +36,9 @@ public final class Lessons {
         this.index = index;
     }
 
-    /** Takes what one user thinks, oldest first. */
+    /** Takes what one user thinks, oldest first; who thinks nothing teaches nothing and is not counted. */
     public void user(List<Opinion> opinions) {
+        if (opinions.isEmpty()) return;
         int[] films = new int[opinions.size()];
         float[] grades = new float[films.length];
         for (int k = 0; k < films.length; k++) {

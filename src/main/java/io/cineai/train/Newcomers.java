@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Films that hardly anybody knows: in nobody's row are they among the strongest, so the films that speak for them most name them
- * beside those.
+ * Films that hardly anybody knows: in nobody's row are they among the strongest, so the films that say most of them, for or against,
+ * name them beside those.
  *
- * @param fans users who like a film that is a newcomer no more
+ * @param fans users who like a film, or think it fair, that is a newcomer no more
  * @param named how many films name it, 0 or more
  */
 public record Newcomers(int fans, int named) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.cineai.movie.Facet;
 import io.cineai.movie.FilmIndex;
 import io.cineai.movie.Movie;
 import io.cineai.movie.MovieId;
@@ -41,12 +42,16 @@ class ExplainerTest {
             .with("James Caan")
             .build();
     private static final Movie CLUE = aFilm("Clue").withGenres("Comedy").build();
+    private static final Movie DUNE = aFilm("Dune").build();
+    private static final Movie DUEL = aFilm("Duel").build();
 
     @Nested
     class ByHand {
         private final FilmIndex index = new FilmIndex();
         private final Map<MovieId, Neighbours> people = new HashMap<>();
         private final Map<MovieId, Neighbours> content = new HashMap<>();
+        private final Map<MovieId, Movie> films =
+                new HashMap<>(Map.of(HEAT.id(), HEAT, RONIN.id(), RONIN, THIEF.id(), THIEF, CLUE.id(), CLUE));
 
         @Test
         void theLikedFilmThatAddsMostComesFirstWithItsShare() {
@@ -125,15 +130,157 @@ class ExplainerTest {
         }
 
         private List<Reason> explain(Movie film, double peopleScale, double contentScale, Opinion... opinions) {
+            return explained(film, peopleScale, contentScale, opinions).reasons();
+        }
+
+        private Explanation explained(Movie film, double peopleScale, double contentScale, Opinion... opinions) {
             TasteProfile taste = new TasteProfile(List.of(opinions), Set.of());
             Evidence evidence = new Evidence(taste, index, people, content, List.of(), Set.of());
             Scorer scorer = new Scorer(index, taste);
             Scores scores = Scores.blend(scorer.score(people), peopleScale, scorer.score(content), contentScale);
-            Map<MovieId, Movie> films = Map.of(HEAT.id(), HEAT, RONIN.id(), RONIN, THIEF.id(), THIEF, CLUE.id(), CLUE);
             return new Explainer(evidence, scores, films)
                     .explain(List.of(new Candidate(film.id(), Algorithm.HYBRID, 1)))
-                    .get(0)
-                    .reasons();
+                    .get(0);
+        }
+
+        /** Of a film that one liked film speaks for. */
+        private Insight insight(Movie liked, Movie film) {
+            films.put(liked.id(), liked);
+            films.put(film.id(), film);
+            points(people, liked, film, 1);
+            return explained(film, 1, 0, liked(liked)).insight();
+        }
+
+        @Test
+        void whatIsSharedSaysOfWhatKindItIs() {
+            Map<Movie, Type> types = Map.of(
+                    aFilm("Brick").about("loyalty").build(), Type.SHARED_THEME,
+                    aFilm("Drive").looking("neo_noir").build(), Type.SHARED_STYLE,
+                    aFilm("Scarface")
+                                    .feeling("tragic_fall", List.of(), Map.of())
+                                    .build(),
+                            Type.ARC_MATCH,
+                    aFilm("Serpico").by("Al Pacino").build(), Type.PEOPLE,
+                    aFilm("Topkapi").withGenres("Crime").build(), Type.BECAUSE_LIKED);
+            Map<Type, Insight.Kind> kinds = Map.of(
+                    Type.SHARED_THEME, Insight.Kind.PATTERN,
+                    Type.SHARED_STYLE, Insight.Kind.PATTERN,
+                    Type.ARC_MATCH, Insight.Kind.MOOD,
+                    Type.PEOPLE, Insight.Kind.SIMILARITY,
+                    Type.BECAUSE_LIKED, Insight.Kind.SIMILARITY);
+            Movie liked = aFilm("Collateral")
+                    .withGenres("Crime")
+                    .with("Al Pacino")
+                    .about("loyalty")
+                    .looking("neo_noir")
+                    .feeling("tragic_fall", List.of(), Map.of())
+                    .build();
+            films.put(liked.id(), liked);
+            types.forEach((film, type) -> {
+                films.put(film.id(), film);
+                points(people, liked, film, 1);
+
+                Explanation explanation = explained(film, 1, 0, liked(liked));
+
+                assertEquals(List.of(type), types(explanation.reasons()), film.title());
+                assertEquals(kinds.get(type), explanation.insight().kind(), film.title());
+            });
+        }
+
+        @Test
+        void whereTheLatestLikesSpeakForMostOfItThatIsSaid() {
+            Opinion[] opinions = {liked(CLUE), liked(RONIN), opinion(DUNE), opinion(DUEL), liked(HEAT)};
+            points(people, RONIN, THIEF, 0.3f);
+            points(people, HEAT, THIEF, 0.5f);
+            assertEquals(
+                    Insight.Kind.TEMPORAL,
+                    explained(THIEF, 1, 0, opinions).insight().kind());
+
+            points(people, RONIN, THIEF, 0.4f);
+            assertEquals(
+                    Insight.Kind.SIMILARITY,
+                    explained(THIEF, 1, 0, opinions).insight().kind());
+        }
+
+        @Test
+        void whoHasFourOpinionsHasNoneOfLate() {
+            points(people, HEAT, THIEF, 1);
+
+            assertEquals(
+                    Insight.Kind.SIMILARITY,
+                    explained(THIEF, 1, 0, opinion(DUNE), opinion(DUEL), opinion(CLUE), liked(HEAT))
+                            .insight()
+                            .kind());
+        }
+
+        @Test
+        void whatNothingLikedSpeaksForIsADiscoveryAndAnAdventure() {
+            points(people, HEAT, THIEF, 1);
+
+            Insight insight = explained(THIEF, 1, 0, opinion(HEAT)).insight();
+
+            assertEquals(new Insight(Insight.Kind.DISCOVERY, Insight.Discovery.ADVENTURE, 0), insight);
+        }
+
+        @Test
+        void theLessLikeWhatIsLikedTheMoreItIsAnAdventure() {
+            Movie liked = aFilm("Charade").withGenres("A", "B", "C").build();
+
+            // genres count 0.8: of two of four in common 0.4, of one of four 0.2, of one of seven 0.11
+            assertEquals(
+                    Insight.Discovery.SAFE,
+                    insight(liked, aFilm("Topaz").withGenres("A", "B", "D").build())
+                            .discovery());
+            assertEquals(
+                    Insight.Discovery.STRETCH,
+                    insight(liked, aFilm("Frenzy").withGenres("A", "D").build()).discovery());
+            assertEquals(
+                    Insight.Discovery.ADVENTURE,
+                    insight(
+                                    liked,
+                                    aFilm("Vertigo")
+                                            .withGenres("A", "D", "E", "F", "G")
+                                            .build())
+                            .discovery());
+        }
+
+        @Test
+        void likenessIsThatOfWhatCarriesTheScoreByWhatItCarries() {
+            Movie twin = aFilm("Charade").withGenres("A").build();
+            Movie stranger = aFilm("Topaz").withGenres("Z").build();
+            Movie film = aFilm("Frenzy").withGenres("A").build();
+            for (Movie it : List.of(twin, stranger, film)) films.put(it.id(), it);
+            points(people, stranger, film, 0.6f);
+
+            // 0.8 · 0.4 = 0.32 and 0.8 · 0.5 = 0.4
+            points(people, twin, film, 0.4f);
+            assertEquals(
+                    Insight.Discovery.STRETCH,
+                    explained(film, 1, 0, liked(twin), liked(stranger))
+                            .insight()
+                            .discovery());
+            points(people, twin, film, 0.6f);
+            assertEquals(
+                    Insight.Discovery.SAFE,
+                    explained(film, 1, 0, liked(twin), liked(stranger))
+                            .insight()
+                            .discovery());
+        }
+
+        @Test
+        void confidenceIsWhatSpeaksForItAndGrowsWithTheLikes() {
+            points(people, HEAT, THIEF, 0.6f);
+            points(people, CLUE, THIEF, -0.2f);
+
+            assertEquals(1 / 5.0, explained(THIEF, 1, 0, liked(HEAT)).insight().confidence(), 1e-6);
+            assertEquals(
+                    0.75 * 2 / 6,
+                    explained(THIEF, 1, 0, liked(HEAT), liked(CLUE)).insight().confidence(),
+                    1e-6);
+        }
+
+        private Opinion opinion(Movie film) {
+            return new Opinion(film.id(), 0.5, 0.5);
         }
     }
 
@@ -169,10 +316,13 @@ class ExplainerTest {
             Evidence evidence = SampleEvidence.of(signals, chosen.toArray(String[]::new));
             Algorithm algorithm = ALGORITHMS.get(seed % ALGORITHMS.size());
 
-            Recommended list = SampleEvidence.listFor(evidence, new ListSettings(50, algorithm, 0.4, true));
+            Recommended list = SampleEvidence.listFor(
+                    evidence, new ListSettings(50, algorithm, 0.4, true), SampleEvidence.analysed());
 
             for (Recommendation film : list.films()) {
                 assertTrue(film.reasons().size() >= 1);
+                assertEquals(
+                        film.reasons().get(0).movie() == null, film.insight().kind() == Insight.Kind.DISCOVERY);
                 for (Reason reason : film.reasons()) isGrounded(reason, film, signals, chosen);
             }
         }
@@ -186,19 +336,23 @@ class ExplainerTest {
                     chosen.contains(reason.attribute()) && film.movie().genres().contains(reason.attribute()));
         }
         if (reason.movie() == null) return;
-        Movie cited = SampleEvidence.BY_ID.get(reason.movie());
+        Movie cited = SampleEvidence.analysed().get(reason.movie());
         assertEquals(cited.title(), reason.title());
         assertTrue(signals.stream().anyMatch(it -> it.movie().equals(cited.id()) && isLike(it)), "liked");
-        if (reason.type() == Type.PEOPLE) assertNotNull(reason.attribute());
+        if (reason.type() != Type.BECAUSE_LIKED) assertNotNull(reason.attribute());
         if (reason.attribute() == null) return;
         for (Movie both : List.of(cited, film.movie()))
             assertTrue(traits(both, reason.type()).anyMatch(reason.attribute()::equals), reason.text());
     }
 
     private static Stream<String> traits(Movie film, Type type) {
-        return type == Type.PEOPLE
-                ? Stream.concat(film.directors().stream(), film.cast().stream())
-                : film.genres().stream();
+        return switch (type) {
+            case PEOPLE -> Stream.concat(film.directors().stream(), film.cast().stream());
+            case SHARED_THEME -> Facet.THEME.of(film);
+            case SHARED_STYLE -> Facet.STYLE.of(film);
+            case ARC_MATCH -> Facet.ARC.of(film);
+            default -> film.genres().stream();
+        };
     }
 
     private static boolean isLike(Signal signal) {

@@ -2,10 +2,13 @@ package io.cineai.recommend;
 
 import static io.cineai.testkit.FilmBuilder.aFilm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cineai.movie.Movie;
 import io.cineai.recommend.FilmSimilarity.Traits;
 import io.cineai.testkit.FilmBuilder;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FilmSimilarityTest {
@@ -26,7 +29,7 @@ class FilmSimilarityTest {
     }
 
     @Test
-    void genresCountFourTimesAsMuchAsPeople() {
+    void genresCountTenTimesAsMuchAsPeople() {
         Movie sameGenres = aFilm("Ronin")
                 .withGenres("Crime", "Drama", "Thriller")
                 .by("John Frankenheimer")
@@ -37,8 +40,8 @@ class FilmSimilarityTest {
                 .with("Al Pacino")
                 .build();
 
-        assertEquals(0.8, between(HEAT.build(), sameGenres), 1e-12);
-        assertEquals(0.2, between(HEAT.build(), samePeople), 1e-12);
+        assertEquals(0.8 / 0.88, between(HEAT.build(), sameGenres), 1e-12);
+        assertEquals(0.08 / 0.88, between(HEAT.build(), samePeople), 1e-12);
     }
 
     @Test
@@ -46,13 +49,80 @@ class FilmSimilarityTest {
         Movie half =
                 aFilm("Serpico").withGenres("Crime", "Drama").with("Al Pacino").build();
 
-        assertEquals(0.8 * 2 / 3 + 0.2 / 2, between(HEAT.build(), half), 1e-12);
+        assertEquals((0.8 * 2 / 3 + 0.08 / 2) / 0.88, between(HEAT.build(), half), 1e-12);
         assertEquals(between(HEAT.build(), half), between(half, HEAT.build()), 0);
     }
 
     @Test
     void filmsOfWhichNothingIsKnownAreNotAlike() {
         assertEquals(0, between(aFilm("A").build(), aFilm("B").build()), 0);
+    }
+
+    @Test
+    void whatBothHaveOfTheAnalysesCountsToo() {
+        Movie ronin =
+                aFilm("Ronin").withGenres("Crime").about("loyalty", "betrayal").build();
+        Movie thief = aFilm("Thief").withGenres("Crime").about("loyalty").build();
+        Movie plain = aFilm("Serpico").withGenres("Crime").build();
+
+        // genres 0.8 of 0.8, people 0 of 0.08, themes half of 0.06
+        assertEquals((0.8 + 0.03) / 0.94, between(ronin, thief), 1e-12);
+        assertEquals(0.8 / 0.88, between(ronin, plain), 1e-12);
+    }
+
+    @Test
+    void aStyleIsItsWordAndItsTraitsAndAnArcIsTheSameOrNot() {
+        Movie heat = aFilm("Heat")
+                .looking("neo_noir", "light low_key", "shots wide")
+                .feeling("tragic_fall", List.of(), Map.of())
+                .build();
+        Movie thief = aFilm("Thief")
+                .looking("neo_noir", "light low_key")
+                .feeling("tragic_fall", List.of(), Map.of())
+                .build();
+        Movie clue = aFilm("Clue")
+                .looking("stylized")
+                .feeling("rollercoaster", List.of(), Map.of())
+                .build();
+
+        assertEquals((0.04 * 2 / 3 + 0.02) / 0.94, between(heat, thief), 1e-12);
+        assertEquals(0, between(heat, clue), 0);
+    }
+
+    @Test
+    void filmsWhoseStyleCannotBeToldHaveNoneInCommon() {
+        Movie clue = aFilm("Clue")
+                .looking("unknown")
+                .feeling("unknown", List.of(), Map.of())
+                .about("unknown")
+                .build();
+        Movie heat = aFilm("Heat")
+                .looking("unknown")
+                .feeling("unknown", List.of(), Map.of())
+                .about("unknown")
+                .build();
+
+        assertEquals(0, between(clue, heat), 0);
+    }
+
+    @Test
+    void filmsOfOneFranchiseAreAlikeWhateverElseTheyAre() {
+        Movie alien = aFilm("Alien").withGenres("Horror").by("Ridley Scott").build();
+        Movie sequel = aFilm("Alien: Resurrection").withGenres("Action").build();
+
+        assertEquals(0.9, between(alien, sequel), 0);
+    }
+
+    @Test
+    void likenessIsTheSameBothWaysAndInItsRange() {
+        List<Traits> traits =
+                SampleEvidence.analysed().values().stream().map(Traits::of).toList();
+        for (Traits a : traits)
+            for (Traits b : traits) {
+                double alike = FilmSimilarity.between(a, b);
+                assertTrue(alike >= 0 && alike <= 1, "likeness " + alike);
+                assertEquals(alike, FilmSimilarity.between(b, a), 0);
+            }
     }
 
     private static double between(Movie a, Movie b) {

@@ -1,5 +1,6 @@
 package io.cineai.recommend;
 
+import io.cineai.analyze.local.LocalAnalyst;
 import io.cineai.ingest.SampleAudience;
 import io.cineai.ingest.SampleCatalogue;
 import io.cineai.ingest.SampleUser;
@@ -11,6 +12,7 @@ import io.cineai.recommend.Evidence.PopularFilm;
 import io.cineai.taste.Grading;
 import io.cineai.taste.Signal;
 import io.cineai.taste.TasteProfile;
+import io.cineai.testkit.Portraits;
 import io.cineai.train.ContentNeighbours;
 import io.cineai.train.Ease;
 import io.cineai.train.Newcomers;
@@ -84,8 +86,27 @@ final class SampleEvidence {
     }
 
     static Recommended listFor(Evidence evidence, ListSettings settings) {
+        return listFor(evidence, settings, BY_ID);
+    }
+
+    static Recommended listFor(Evidence evidence, ListSettings settings, Map<MovieId, Movie> films) {
         Recommender recommender = new Recommender(settings);
-        return recommender.recommend(evidence, recommender.shortlist(evidence), BY_ID);
+        return recommender.recommend(evidence, recommender.shortlist(evidence), films);
+    }
+
+    /** The films as they are once they were analysed by local rules. */
+    static Map<MovieId, Movie> analysed() {
+        return Analysed.BY_ID;
+    }
+
+    private static final class Analysed {
+        private static final LocalAnalyst ANALYST = new LocalAnalyst();
+        static final Map<MovieId, Movie> BY_ID =
+                FILMS.stream().collect(Collectors.toUnmodifiableMap(Movie::id, Analysed::seen));
+
+        private static Movie seen(Movie film) {
+            return film.with(Portraits.of(ANALYST.themes(film), ANALYST.style(film), ANALYST.journey(film)));
+        }
     }
 
     private static Map<MovieId, Neighbours> rows(Map<MovieId, Row> model, TasteProfile taste, FilmIndex index) {

@@ -2,8 +2,14 @@ package io.cineai.testkit;
 
 import io.cineai.movie.Movie;
 import io.cineai.movie.MovieId;
+import io.cineai.movie.Portrait;
+import io.cineai.movie.Portrait.Feel;
+import io.cineai.movie.Portrait.Look;
+import io.cineai.movie.Portrait.Subject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** A film to test with: a title is enough. The same title is the same film. */
@@ -17,6 +23,8 @@ public final class FilmBuilder {
     private List<String> keywords = List.of();
     private int runtime = 120;
     private String posterUrl = "";
+    private String overview = "";
+    private Portrait portrait = Portrait.UNKNOWN;
 
     private FilmBuilder(String title) {
         this.title = title;
@@ -71,7 +79,33 @@ public final class FilmBuilder {
         return this;
     }
 
+    public FilmBuilder told(String sentences) {
+        overview = sentences;
+        return this;
+    }
+
+    /** Analysed: what it is about. */
+    public FilmBuilder about(String... themes) {
+        Subject subject = new Subject(List.of(themes), 0.5, null);
+        portrait = new Portrait(Optional.of(subject), portrait.look(), portrait.feel());
+        return this;
+    }
+
+    /** Analysed: how it looks. */
+    public FilmBuilder looking(String category, String... traits) {
+        Look look = new Look(category, List.of(traits), null);
+        portrait = new Portrait(portrait.subject(), Optional.of(look), portrait.feel());
+        return this;
+    }
+
+    /** Analysed: how it feels. */
+    public FilmBuilder feeling(String pattern, List<Double> valence, Map<String, Double> emotions) {
+        Feel feel = new Feel(pattern, valence, null, emotions);
+        portrait = new Portrait(portrait.subject(), portrait.look(), Optional.of(feel));
+        return this;
+    }
+
     public Movie build() {
-        return new Movie(id, title, year, genres, directors, cast, keywords, runtime, "", posterUrl);
+        return new Movie(id, title, year, genres, directors, cast, keywords, runtime, overview, posterUrl, portrait);
     }
 }

@@ -39,14 +39,19 @@ final class PortraitColumns {
     private static Optional<Feel> feelOf(Row row) {
         Double[] emotions = row.getArrayOfDoubles("emotions");
         if (emotions == null) return Optional.empty();
-        Float[] valence = row.getArrayOfFloats("valence_curve");
         return Optional.of(new Feel(
                 FilmStore.or(row.getString("pattern"), ""),
-                valence == null
-                        ? List.of()
-                        : Arrays.stream(valence).map(Float::doubleValue).toList(),
+                valenceOf(row),
                 row.getDouble("intensity"),
                 byName(emotions)));
+    }
+
+    /** A curve with a gap is none: nobody knows how long the gap is. */
+    private static List<Double> valenceOf(Row row) {
+        Float[] valence = row.getArrayOfFloats("valence_curve");
+        if (valence == null || Arrays.stream(valence).anyMatch(point -> point == null || !Float.isFinite(point)))
+            return List.of();
+        return Arrays.stream(valence).map(Float::doubleValue).toList();
     }
 
     private static Map<String, Double> byName(Double[] emotions) {

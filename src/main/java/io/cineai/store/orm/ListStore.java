@@ -62,8 +62,9 @@ public class ListStore {
                         excluded.emotional_alignment_score)),
             taste as (
                 insert into public.taste_profiles as p (user_id, films, profile, updated_at)
-                select fence.user_id, cast(cast(?20 as jsonb) ->> 'films' as int), cast(?20 as jsonb), clock_timestamp()
-                  from fence
+                select fence.user_id, cast(t.profile ->> 'films' as int), t.profile, clock_timestamp()
+                  from fence,
+                       (select cast(cast(?20 as text) as jsonb)) as t (profile)
                 on conflict (user_id) do update
                    set films = excluded.films, profile = excluded.profile, updated_at = excluded.updated_at
                  where p.profile <> excluded.profile),

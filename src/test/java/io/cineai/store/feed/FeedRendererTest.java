@@ -9,10 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cineai.movie.Facet;
 import io.cineai.movie.Movie;
 import io.cineai.movie.MovieId;
 import io.cineai.recommend.Algorithm;
 import io.cineai.recommend.Alignment;
+import io.cineai.recommend.Leanings;
+import io.cineai.recommend.Leanings.Leaning;
 import io.cineai.recommend.Reason;
 import io.cineai.recommend.Recommendation;
 import io.cineai.recommend.Recommended;
@@ -27,6 +30,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -89,7 +93,8 @@ class FeedRendererTest {
                    "explanation": {
                      "primary_reason": "With Michael Mann, as in Thief, which you liked", "relevance": 0.5,
                      "reasons": [{"type": "people", "movie_id": "%2$s", "title": "Thief", "attribute": "Michael Mann",
-                                  "share": 0.667}]},
+                                  "share": 0.667}],
+                     "supporting_movies": ["%2$s"]},
                    "movies": {"id": "%1$s", "title": "Heat", "year": 1995, "genre": ["Crime", "Drama"],
                               "director": ["Michael Mann"], "runtime": 170,
                               "poster_url": "https://example.invalid/heat.jpg"}}]}""".formatted(heat.id(), reason.movie())), list);
@@ -116,6 +121,29 @@ class FeedRendererTest {
         assertNull(render(of(recommendation(1, aFilm("Heat").build())), NOW)
                 .explanations()
                 .get(0));
+    }
+
+    @Test
+    void theRowsOfAListHaveWhatItsResponseSays() throws Exception {
+        Movie analysed = aFilm("Heat").about("loyalty").build();
+        Leanings leanings = new Leanings(1, Map.of(Facet.THEME, List.of(new Leaning("loyalty", 1, 1))));
+
+        RenderedList rendered = render(
+                new Recommended(
+                        Algorithm.HYBRID,
+                        List.of(
+                                recommendation(1, analysed),
+                                recommendation(2, aFilm("Clue").build())),
+                        leanings),
+                NOW);
+
+        JsonNode items = parsed(rendered).get("recommendations");
+        assertEquals(
+                items.get(0).get("thematic_factors"),
+                JSON.readTree(rendered.factors().get(0)));
+        assertNull(rendered.factors().get(1));
+        assertEquals(
+                "loyalty", JSON.readTree(rendered.taste()).at("/themes/0/word").textValue());
     }
 
     @Test

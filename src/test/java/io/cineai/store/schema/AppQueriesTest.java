@@ -54,6 +54,32 @@ class AppQueriesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("installations")
+    void theListSaysHowFilmsGoWithWhatTheCallerLikes(String name, Supplier<TestPostgres> installation)
+            throws Exception {
+        try (Session session = installation.get().connect()) {
+            session.run("set role cineai_worker");
+            session.run("""
+                    insert into public.recommendations (user_id, movie_id, score, algorithm_used, thematic_factors,
+                                                        style_similarity_score, emotional_alignment_score, generation)
+                    values (?, ?, 0.95, 'hybrid', '{"themes": ["loyalty"], "alignment": 0.707}', 0.632, 1, 1)
+                    on conflict (user_id, movie_id) do nothing""", ADA, HEAT);
+            session.run("reset role");
+            session.actAs("authenticated", ADA);
+
+            assertEquals("hybrid 0.707 1.0 0.632 Heat", session.one("""
+                            select r.algorithm_used, r.thematic_factors ->> 'alignment', r.emotional_alignment_score,
+                                   r.style_similarity_score, m.title
+                              from public.recommendations r
+                              left join public.movies m
+                                on m.id = r.movie_id
+                             where r.user_id = ?
+                             order by r.score desc
+                             limit 1""", ADA));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("installations")
     void filmsByThemeAndByStyle(String name, Supplier<TestPostgres> installation) throws Exception {
         try (Session session = installation.get().connect()) {
             analyse(session);

@@ -4,6 +4,9 @@ import static io.cineai.store.schema.ExistingApp.ADA;
 import static io.cineai.store.schema.ExistingApp.HEAT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.cineai.movie.Movie;
+import io.cineai.movie.Portrait;
+import io.cineai.store.film.FilmStore;
 import io.cineai.store.retention.Bound;
 import io.cineai.store.retention.RetentionStore;
 import io.cineai.store.retention.RetentionStore.Walk;
@@ -11,6 +14,7 @@ import io.cineai.testkit.Session;
 import io.cineai.testkit.TestPool;
 import io.cineai.testkit.TestPostgres;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -165,6 +169,50 @@ class ExistingAppTest {
             assertEquals(
                     List.of(),
                     session.rows("select conrelid::regclass, conname from pg_constraint where not convalidated"));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("migrated")
+    void theAppsOwnAnalysesArePortraitsToo(String name, Supplier<TestPostgres> installation) throws Exception {
+        TestPostgres database = installation.get();
+        try (Session session = database.connect();
+                TestPool pool = TestPool.of(database, TestPostgres.WORKER)) {
+            long films = session.count("select count(*) from cineai.rec_films");
+
+            List<Movie> seen =
+                    TestPool.now(pool.store(FilmStore.class).pages().collect().in(ArrayList::new, List::addAll));
+
+            assertEquals(films, seen.size());
+            assertEquals(
+                    name.equals("newer") ? List.of("tragic_fall") : List.of(),
+                    seen.stream()
+                            .flatMap(film -> film.portrait().feel().stream())
+                            .map(Portrait.Feel::pattern)
+                            .toList());
+        }
+    }
+
+    @Test
+    void whereTheAppKeepsPlainTextAndListsTheyAreReadToo() throws Exception {
+        TestPostgres database = ExistingApp.newer();
+        try (Session session = database.connect()) {
+            session.run(
+                    "alter table movie_cinematic_styles alter column sound_design type text[] using '{loud}',"
+                            + " alter column production_design type text using 'bare', alter column editing_style type text using 'fast'");
+            session.run(
+                    "alter table movie_thematic_profiles alter column cultural_context type text using 'the \"90s\"'");
+            database.migrate(ExistingApp.OWNER);
+            session.run("update movie_cinematic_styles set cinematography = '{\"lighting\": \"low_key\"}'");
+            session.run("update movie_thematic_profiles set themes = '{loyalty}'");
+
+            assertEquals(
+                    "{\"light low_key\"} null",
+                    session.one("select style_traits, editing_pace from cineai.film_portraits"
+                            + " where style_traits is not null"));
+            assertEquals(
+                    "\"the \\\"90s\\\"\"",
+                    session.one("select cultural_context from cineai.film_portraits where themes is not null"));
         }
     }
 

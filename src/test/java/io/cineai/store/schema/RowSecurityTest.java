@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.cineai.testkit.Session;
 import io.cineai.testkit.TestPostgres;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +26,7 @@ class RowSecurityTest {
         heat = World.aFilm(session, "Heat");
         for (UUID user : new UUID[] {ada, bob}) {
             World.aFeed(session, user, "etag of " + user);
+            World.aTaste(session, user, "Crime of " + user);
             session.run("insert into recommendations (user_id, movie_id, score) values (?, ?, 0.9)", user, heat);
             session.run("insert into ratings (user_id, movie_id, interested) values (?, ?, true)", user, heat);
             session.run("insert into watchlist (user_id, movie_id) values (?, ?)", user, heat);
@@ -56,6 +58,7 @@ class RowSecurityTest {
             "recommendations",
             "recommendation_feeds",
             "recommendation_feedback",
+            "taste_profiles",
             "ratings",
             "watchlist",
             "user_behavior_signals"
@@ -88,6 +91,7 @@ class RowSecurityTest {
             "recommendations",
             "recommendation_feeds",
             "recommendation_feedback",
+            "taste_profiles",
             "conversational_query_cache",
             "ai_service_health",
             "movie_cinematic_styles",
@@ -104,9 +108,9 @@ class RowSecurityTest {
         assertEquals("Heat", session.one("select title from movies"));
         assertEquals("{friendship}", session.one("select themes from movie_thematic_profiles"));
         assertEquals("lists", session.one("select service_name from ai_service_health"));
-        for (String table :
-                new String[] {"recommendations", "recommendation_feeds", "recommendation_feedback", "ratings"})
-            Refused.asForbidden(() -> session.rows("select * from public." + table));
+        for (String table : new String[] {
+            "recommendations", "recommendation_feeds", "recommendation_feedback", "taste_profiles", "ratings"
+        }) Refused.asForbidden(() -> session.rows("select * from public." + table));
     }
 
     @Test
@@ -117,6 +121,8 @@ class RowSecurityTest {
             Refused.asForbidden(() -> session.rows("select * from cineai.rec_signals"));
             Refused.asForbidden(() -> session.rows("select cineai.enqueue_refresh(?)", ada));
             Refused.asForbidden(() -> session.rows("select * from cineai.read_feed(?, '{}', '')", ada));
+            Refused.asForbidden(() -> session.rows("select * from cineai.read_taste(?, '{}')", ada));
+            Refused.asForbidden(() -> session.rows("select * from cineai.film_portraits"));
         }
         session.actAs("service_role", null);
         Refused.asForbidden(() -> session.rows("select * from cineai.rec_refresh_queue"));
@@ -139,6 +145,8 @@ class RowSecurityTest {
             assertEquals(8, worker.count("select count(*) from cineai.rec_signals"));
             assertEquals(2, worker.run("update recommendations set rank = 1"));
             assertEquals(2, worker.run("delete from recommendation_feeds"));
+            assertEquals(2, worker.run("delete from taste_profiles"));
+            assertEquals("{friendship}", worker.one("select themes from cineai.film_portraits"));
             assertEquals(1, worker.count("select nextval('cineai.model_version')"));
             Refused.asForbidden(() -> worker.run("update ratings set rating = 5"));
             Refused.asForbidden(() -> worker.run("delete from movies"));
@@ -152,9 +160,26 @@ class RowSecurityTest {
             assertEquals("Heat", reader.one("select title from cineai.rec_films"));
             assertEquals("{friendship}", reader.one("select themes from movie_thematic_profiles"));
             assertEquals(0, reader.count("select count(*) from recommendation_feeds"));
+            assertEquals(0, reader.count("select count(*) from taste_profiles"));
+            assertEquals("{friendship}", reader.one("select themes from cineai.film_portraits"));
             Refused.asForbidden(() -> reader.run("delete from recommendation_feeds"));
+            Refused.asForbidden(() -> reader.run("delete from taste_profiles"));
             Refused.asForbidden(() -> reader.rows("select * from cineai.rec_signals"));
             Refused.asForbidden(() -> reader.rows("select cineai.enqueue_refresh(?)", ada));
+        }
+    }
+
+    @Test
+    void theReaderSeesTheTasteOfWhomTheClaimsNameAndNobodyElses() throws Exception {
+        try (Session reader = database.connect(TestPostgres.READER)) {
+            String claims = Session.claims("authenticated", ada);
+
+            assertEquals(
+                    List.of("{\"films\": 1, \"genres\": [\"Crime of " + ada + "\"]}"),
+                    reader.rows("select profile from cineai.read_taste(?, ?)", ada, claims));
+            assertEquals(List.of(), reader.rows("select profile from cineai.read_taste(?, ?)", bob, claims));
+            assertEquals(List.of(), reader.rows("select profile from cineai.read_taste(?, '{}')", ada));
+            assertEquals(0, reader.count("select count(*) from taste_profiles"), "the claims are gone afterwards");
         }
     }
 }

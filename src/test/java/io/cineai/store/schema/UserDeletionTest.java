@@ -18,6 +18,8 @@ class UserDeletionTest {
             "insert into public.user_behavior_signals (user_id, movie_id, action) values (?, ?, 'view')",
             "insert into public.recommendation_feedback (user_id, client_id, movie_id, action, occurred_at)"
                     + " select u, gen_random_uuid(), m, 'click', now() from (values (?::uuid, ?::uuid)) as one (u, m)",
+            "insert into public.taste_profiles (user_id, films, profile)"
+                    + " select u, 1, jsonb_build_object('film', m) from (values (?::uuid, ?::uuid)) as one (u, m)",
             "insert into public.conversational_query_cache (user_id, original_query) select u, m::text from (values (?::uuid, ?::uuid)) as one (u, m)",
             "insert into public.user_profiles (id, full_name) select u, m::text from (values (?::uuid, ?::uuid)) as one (u, m)",
             "update cineai.rec_refresh_queue q set reason = m::text from (values (?::uuid, ?::uuid)) as one (u, m) where q.user_id = u",

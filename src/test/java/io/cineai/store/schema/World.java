@@ -22,4 +22,12 @@ final class World {
                                                          made_with, generated_at, checked_at, fresh_until)
                 values (?, nextval('cineai.feed_generation'), '\\x1f8b', ?, 'hybrid', 'digest', 'defaults', now(), now(), now())""", user, etag);
     }
+
+    static void aTaste(Session session, UUID user, String genre) throws SQLException {
+        session.run(
+                "insert into public.taste_profiles (user_id, films, profile)"
+                        + " values (?, 1, jsonb_build_object('films', 1, 'genres', jsonb_build_array(?::text)))",
+                user,
+                genre);
+    }
 }

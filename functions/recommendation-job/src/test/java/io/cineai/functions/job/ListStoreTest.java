@@ -5,10 +5,18 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 
+import io.cineai.movie.Facet;
 import io.cineai.movie.Movie;
 import io.cineai.movie.MovieId;
+import io.cineai.movie.Portrait;
+import io.cineai.movie.Portrait.Subject;
 import io.cineai.queue.Priority;
 import io.cineai.recommend.Algorithm;
+import io.cineai.recommend.Alignment;
+import io.cineai.recommend.Insight;
+import io.cineai.recommend.Leanings;
+import io.cineai.recommend.Leanings.Leaning;
+import io.cineai.recommend.Reason;
 import io.cineai.recommend.Recommendation;
 import io.cineai.recommend.Recommended;
 import io.cineai.store.feed.FeedRenderer;
@@ -26,12 +34,14 @@ import io.cineai.testkit.TestPostgres;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -153,6 +163,63 @@ class ListStoreTest {
         assertThat(hidden(), equalTo("{}"));
     }
 
+    @Test
+    void aRowSaysHowTheFilmGoesWithWhatItsUserLikesAndTheProfileWhatThatIs() throws SQLException {
+        await(lists.replace(claimed(), anAnalysedList("loyalty"), "digest", "settings"));
+
+        assertThat(
+                db.rows("""
+                        select rank, thematic_factors ->> 'themes', thematic_factors ->> 'alignment', style_similarity_score,
+                               emotional_alignment_score, explanation ->> 'explanation_type'
+                          from public.recommendations
+                         order by rank"""),
+                equalTo(List.of("1 [\"loyalty\"] 0.707 0.632 null pattern", "2 null null null null null")));
+        assertThat(
+                db.one("select user_id, films, profile #>> '{themes,0,word}' from public.taste_profiles"),
+                equalTo(user.value() + " 2 loyalty"));
+        JsonObject served =
+                Lists.response(db, user.value()).getJsonArray("recommendations").getJsonObject(0);
+        assertThat(
+                served.getJsonObject("thematic_factors"),
+                equalTo(new JsonObject(db.one("select thematic_factors from public.recommendations where rank = 1"))));
+        assertThat(served.getDouble("style_similarity_score"), equalTo(0.632));
+    }
+
+    @Test
+    void whatIsAsItWasIsNotWrittenAgain() throws SQLException {
+        await(lists.replace(claimed(), anAnalysedList("loyalty"), "digest", "settings"));
+        String rows = db.rows("select rank, xmin from public.recommendations order by rank")
+                .toString();
+        String taste = db.one("select xmin, updated_at from public.taste_profiles");
+
+        await(queue.enqueue(user, Priority.CHANGE, "test", Wish.NONE));
+        await(lists.replace(claimed(), anAnalysedList("loyalty"), "digest", "settings"));
+        assertThat(
+                db.rows("select rank, xmin from public.recommendations order by rank")
+                        .toString(),
+                equalTo(rows));
+        assertThat(db.one("select xmin, updated_at from public.taste_profiles"), equalTo(taste));
+
+        await(queue.enqueue(user, Priority.CHANGE, "test", Wish.NONE));
+        await(lists.replace(claimed(), anAnalysedList("obsession"), "digest", "settings"));
+        assertThat(
+                db.one("select thematic_factors ->> 'themes' from public.recommendations where rank = 1"),
+                equalTo("[\"obsession\"]"));
+        assertThat(db.one("select profile #>> '{themes,0,word}' from public.taste_profiles"), equalTo("obsession"));
+    }
+
+    @Test
+    void underAStaleTokenTheProfileStays() throws SQLException {
+        await(lists.replace(claimed(), anAnalysedList("loyalty"), "digest", "settings"));
+        await(queue.enqueue(user, Priority.CHANGE, "test", Wish.NONE));
+        Claim stale = claimed();
+        db.run("update cineai.rec_refresh_queue set claim_token = gen_random_uuid()");
+
+        await(lists.replace(stale, anAnalysedList("obsession"), "digest", "settings"));
+
+        assertThat(db.one("select profile #>> '{themes,0,word}' from public.taste_profiles"), equalTo("loyalty"));
+    }
+
     private void dismisses(MovieId film) throws SQLException {
         try (Session reader = PostgresForFunction.database.connect(TestPostgres.READER)) {
             reader.rows("""
@@ -224,15 +291,41 @@ class ListStoreTest {
         return await(queue.claim(user, Duration.ofMinutes(1))).orElseThrow();
     }
 
+    /** Heat, which is about this theme and goes with what the user likes, and Ronin, which nobody analysed. */
+    private RenderedList anAnalysedList(String theme) {
+        Subject subject = new Subject(List.of(theme), 0.7, null);
+        Movie seen = movie(heat).with(new Portrait(Optional.of(subject), Optional.empty(), Optional.empty()));
+        Reason reason = new Reason(Reason.Type.SHARED_THEME, ronin, "Ronin", theme, 1);
+        Recommendation first = new Recommendation(
+                1,
+                seen,
+                new BigDecimal("0.99"),
+                1,
+                Algorithm.HYBRID,
+                List.of(reason),
+                new Insight(Insight.Kind.PATTERN, Insight.Discovery.SAFE, 0.5),
+                new Alignment(0.7071, 0.6321, null, List.of(theme)));
+        Recommendation second =
+                new Recommendation(2, movie(ronin), new BigDecimal("0.98"), 0.5, Algorithm.HYBRID, List.of());
+        Leanings leanings = new Leanings(2, Map.of(Facet.THEME, List.of(new Leaning(theme, 1, 2))));
+        return rendered(new Recommended(Algorithm.HYBRID, List.of(first, second), leanings));
+    }
+
     private static RenderedList aList(MovieId... ids) {
         List<Recommendation> films = new java.util.ArrayList<>();
         for (MovieId id : ids) {
             int rank = films.size() + 1;
-            Movie movie = new Movie(id, "A film", 1995, List.of(), List.of(), List.of(), List.of(), 170, "", "");
             films.add(new Recommendation(
-                    rank, movie, BigDecimal.valueOf(100 - rank, 2), 1.0 / rank, Algorithm.POPULAR, List.of()));
+                    rank, movie(id), BigDecimal.valueOf(100 - rank, 2), 1.0 / rank, Algorithm.POPULAR, List.of()));
         }
-        Recommended list = new Recommended(Algorithm.POPULAR, films);
+        return rendered(new Recommended(Algorithm.POPULAR, films));
+    }
+
+    private static Movie movie(MovieId id) {
+        return new Movie(id, "A film", 1995, List.of(), List.of(), List.of(), List.of(), 170, "", "");
+    }
+
+    private static RenderedList rendered(Recommended list) {
         long generation = UUID.randomUUID().getMostSignificantBits() >>> 1;
         return new FeedRenderer(Duration.ofHours(6)).render(list, generation, Instant.now(), Optional.empty());
     }

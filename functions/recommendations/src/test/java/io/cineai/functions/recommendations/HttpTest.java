@@ -63,6 +63,7 @@ class HttpTest {
                 "/v1/movies/{id}",
                 "/v1/movies/{id}/similar",
                 "/v1/picks?movieId={id}",
+                "/v1/taste",
                 "/v1/openapi.json"
             })
     void headSaysWhatGetWouldSay(String path) {
@@ -98,6 +99,7 @@ class HttpTest {
         "/v1/movies, PUT, 'GET, HEAD, OPTIONS'",
         "/v1/movies/x, PATCH, 'GET, HEAD, OPTIONS'",
         "/v1/picks, POST, 'GET, HEAD, OPTIONS'",
+        "/v1/taste, POST, 'GET, HEAD, OPTIONS'",
         "/v1/feedback, GET, 'POST, OPTIONS'",
         "/v1/feedback, HEAD, 'POST, OPTIONS'",
         "/v1/feedback, DELETE, 'POST, OPTIONS'",

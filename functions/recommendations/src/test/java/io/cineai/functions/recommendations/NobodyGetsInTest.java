@@ -56,6 +56,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(NobodyGetsInTest.ASignIn.class)
 class NobodyGetsInTest {
     private static final String LIST = "/v1/recommendations";
+    private static final String TASTE = "/v1/taste";
     private static final UUID ADA = UUID.fromString("a5a5a5a5-0000-4000-8000-00000000ada0");
     private static final UUID GRACE = UUID.fromString("b6b6b6b6-0000-4000-8000-000000009ace");
     private static final String HERS = "The Conversation";
@@ -262,6 +263,8 @@ class NobodyGetsInTest {
         String token = CURVE.tokenOf(ADA);
         return Stream.of(
                 Arguments.of("nowhere", LIST, List.of()),
+                Arguments.of("nowhere, for a taste", TASTE, List.of()),
+                Arguments.of("in the query, for a taste", TASTE + "?access_token=" + token, List.of()),
                 Arguments.of("in the query", LIST + "?access_token=" + token, List.of()),
                 Arguments.of("in the query as a header", LIST + "?Authorization=Bearer%20" + token, List.of()),
                 Arguments.of("in a cookie", LIST, List.of("Cookie: sb-access-token=" + token)),
@@ -314,6 +317,8 @@ class NobodyGetsInTest {
     static Stream<Arguments> asGrace() {
         return Stream.of(
                 Arguments.of(LIST, List.of()),
+                Arguments.of(TASTE, List.of()),
+                Arguments.of(TASTE + "?user_id=" + ADA, List.of("X-User-Id: " + ADA)),
                 Arguments.of(LIST + "?user_id=" + ADA, List.of()),
                 Arguments.of(LIST + "?userId=" + ADA + "&user=" + ADA, List.of()),
                 Arguments.of(LIST + "?sub=" + ADA + "&id=" + ADA, List.of()),
@@ -413,6 +418,18 @@ class NobodyGetsInTest {
     }
 
     @Test
+    void aTasteIsBehindTheSameDoor() throws IOException {
+        for (Object[] row : forged().map(Arguments::get).toList())
+            assertUnauthenticated(wire.get(TASTE, bearer((String) row[1])));
+        assertProblem(wire.get(TASTE, bearer(signed(CURVE, ADA, it -> it.put("role", "anon")))), 403, "forbidden");
+
+        Answer hers = wire.get(TASTE, bearer(CURVE.tokenOf(ADA)));
+
+        assertThat(hers.body(), containsString(HERS));
+        assertThat(hers.header("Cache-Control").orElse(""), startsWith("private"));
+    }
+
+    @Test
     void badTokensAreNotWorthALine() throws IOException {
         for (Object[] row : forged().map(Arguments::get).toList()) wire.get(LIST, bearer((String) row[1]));
 
@@ -483,6 +500,11 @@ class NobodyGetsInTest {
                 insert into public.recommendation_feeds (user_id, generation, body, etag, algorithm_used, input_digest,
                                                          made_with, generated_at, checked_at, fresh_until)
                 values (?, 1, ?, ?, 'hybrid', 'digest', 'settings', now(), now(), now() + interval '1 hour')""", user, zipped.toByteArray(), String.valueOf(film.hashCode()));
+        db.run(
+                "insert into public.taste_profiles (user_id, films, profile)"
+                        + " values (?, 1, jsonb_build_object('films', 1, 'themes', jsonb_build_array(?::text)))",
+                user,
+                film);
     }
 
     /** Every row of every table, as one number. */
