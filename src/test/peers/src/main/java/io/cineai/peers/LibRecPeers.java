@@ -27,8 +27,8 @@ import net.librec.similarity.BinaryCosineSimilarity;
 import net.librec.similarity.CosineSimilarity;
 
 /**
- * LibRec: weighted and Bayesian personalized factorization, and neighbours of films. Settings are those of its own examples, but 32
- * factors, and for the second of them 200 iterations, which found more than the 100 of its example.
+ * LibRec: weighted factorization (WRMF), Bayesian personalized ranking (BPR), and neighbours of films. The first two have the settings
+ * of LibRec's own examples, but 32 factors, and BPR 200 iterations, which found more than the 100 of its example.
  */
 final class LibRecPeers {
     private static final int FACTORS = 32;
@@ -57,9 +57,8 @@ final class LibRecPeers {
         race.run("librec-bpr", () -> new LibRecPeers(split, folder).pairwise());
         race.run("librec-wrmf", () -> new LibRecPeers(split, folder).weighted());
         race.run("librec-itemknn-cos", () -> new LibRecPeers(split, folder).itemNeighbours(new CosineSimilarity(), 0));
-        race.run(
-                "librec-itemknn-bcos",
-                () -> new LibRecPeers(split, folder).itemNeighbours(new BinaryCosineSimilarity(), 0));
+        race.run("librec-itemknn-bcos", () -> new LibRecPeers(split, folder)
+                .itemNeighbours(new BinaryCosineSimilarity(), 0));
     }
 
     private Map<Integer, List<Integer>> weighted() throws LibrecException {
@@ -117,7 +116,9 @@ final class LibRecPeers {
         return Race.LENGTH
                 + split.rated().entrySet().stream()
                         .mapToInt(user -> user.getValue().size()
-                                - split.liked().getOrDefault(user.getKey(), Set.of()).size())
+                                - split.liked()
+                                        .getOrDefault(user.getKey(), Set.of())
+                                        .size())
                         .max()
                         .orElseThrow();
     }

@@ -48,7 +48,9 @@ record TrainingFiles(
     }
 
     private static Set<Integer> numbers(Path file) {
-        return lines(file).stream().map(line -> Integer.valueOf(line[0])).collect(Collectors.toCollection(TreeSet::new));
+        return lines(file).stream()
+                .map(line -> Integer.valueOf(line[0]))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static List<String[]> lines(Path file) {
