@@ -44,25 +44,34 @@ import org.junit.jupiter.api.Test;
  * project (GroupLens: non-commercial); where they are not found the benchmark is skipped.
  */
 class MovieLensBenchmark {
-    private static final Path DATA =
-            Path.of(System.getProperty("cineai.movielens", "../../shared/data/ml-latest-small"));
+    static final Path DATA = Path.of(System.getProperty("cineai.movielens", "../../shared/data/ml-latest-small"));
     private static final double DECAY = 2;
     private static final Map<UserId, List<Signal>> HISTORY = new LinkedHashMap<>();
     private static final Map<MovieId, List<String>> GENRES = new HashMap<>();
 
     @BeforeAll
     static void read() {
-        boolean found = Files.isDirectory(DATA);
-        if (!found) System.out.println("Skipped, no MovieLens at " + DATA + ": set -Dcineai.movielens=<folder>");
-        Assumptions.assumeTrue(found);
+        skipWithoutData();
         MovieLensFolder folder = new MovieLensFolder(DATA);
         for (SourceFilm film : folder.films())
             GENRES.put(film.movie().id(), film.movie().genres());
+        HISTORY.putAll(history(folder));
+    }
+
+    static void skipWithoutData() {
+        boolean found = Files.isDirectory(DATA);
+        if (!found) System.out.println("Skipped, no MovieLens at " + DATA + ": set -Dcineai.movielens=<folder>");
+        Assumptions.assumeTrue(found);
+    }
+
+    static Map<UserId, List<Signal>> history(MovieLensFolder folder) {
+        Map<UserId, List<Signal>> history = new LinkedHashMap<>();
         try (Stream<List<SourceRating>> batches = folder.ratings(1_000)) {
             batches.flatMap(List::stream)
-                    .forEach(rating -> HISTORY.computeIfAbsent(rating.user(), user -> new ArrayList<>())
+                    .forEach(rating -> history.computeIfAbsent(rating.user(), user -> new ArrayList<>())
                             .add(rating.signal()));
         }
+        return history;
     }
 
     @Test
@@ -120,7 +129,7 @@ class MovieLensBenchmark {
     }
 
     /** As little of a recommender as the measures need: sums of rows, no diversity, no content. */
-    private static final class Engine {
+    static final class Engine {
         private final Split split;
         private final FilmIndex index = new FilmIndex();
         private final Map<MovieId, Integer> fans = new HashMap<>();
