@@ -243,7 +243,7 @@ public enum OpinionRubric {
     private static Map<String, Object> reason(int number, Reason reason) {
         Map<String, Object> slots = Schema.ordered("kind", reason.type().label());
         if (reason.title() != null) slots.put("liked_film", "{" + number + "}");
-        @Nullable String shared = reason.attribute();
+        @Nullable String shared = reason.shared();
         if (shared != null) slots.put("shared", cut(shared, LONGEST_WORD));
         return slots;
     }

@@ -46,17 +46,20 @@ public record Reason(
                         ? "Because you liked " + title
                         : "Because you liked " + title + ", another " + attribute + " film";
             case PEOPLE -> "With " + attribute + ", as in " + title + ", which you liked";
-            case SHARED_THEME -> "About " + words() + ", as is " + title + ", which you liked";
-            case SHARED_STYLE -> "In the " + words() + " style of " + title + ", which you liked";
-            case ARC_MATCH -> "Its story takes the course of " + title + ", which you liked: " + words();
+            case SHARED_THEME -> "Shares the theme " + shared() + " with " + title + ", which you liked";
+            case SHARED_STYLE -> "In the " + shared() + " style of " + title + ", which you liked";
+            case ARC_MATCH -> "Its story takes the course of " + title + ", which you liked: " + shared();
             case POPULAR_WITH_SIMILAR -> "Liked by people whose taste is like yours";
             case EXPLORE -> "Close to films that you have an eye on";
             case POPULAR -> attribute == null ? "Popular right now" : "Popular in " + attribute + ", which you chose";
         };
     }
 
-    /** An id as people read it. */
-    private String words() {
-        return attribute == null ? "" : attribute.replace('_', ' ');
+    /** What is shared as people read it: an id without its underscores; null where nothing is named. */
+    public @Nullable String shared() {
+        return switch (type) {
+            case SHARED_THEME, SHARED_STYLE, ARC_MATCH -> attribute == null ? null : attribute.replace('_', ' ');
+            default -> attribute;
+        };
     }
 }

@@ -156,7 +156,7 @@ public record WordingCheck(String title, List<Reason> reasons) {
             case POPULAR -> OF_POPULAR;
             case POPULAR_WITH_SIMILAR -> OF_SIMILAR;
             case EXPLORE -> OF_EXPLORE;
-            default -> words("close near " + reason.type().label().replace('_', ' '));
+            default -> words("close near course " + reason.type().label().replace('_', ' '));
         };
     }
 
@@ -165,7 +165,7 @@ public record WordingCheck(String title, List<Reason> reasons) {
         Name[] names = {
             new Name(reason.title(), LIKED, false),
             new Name(title, OWN, false),
-            new Name(reason.attribute(), SHARED, reason.type() != Reason.Type.PEOPLE)
+            new Name(reason.shared(), SHARED, reason.type() != Reason.Type.PEOPLE)
         };
         Arrays.sort(names, (a, b) -> Integer.compare(b.length(), a.length()));
         String bare = text;

@@ -159,8 +159,9 @@ class WordingCheckTest {
         List<Recommendation> places = new ArrayList<>();
         ListSettings settings = new ListSettings(50, Algorithm.HYBRID, 0.4, true);
         for (SampleUser user : SampleEvidence.AUDIENCE)
-            places.addAll(SampleEvidence.listFor(SampleEvidence.of(user.signals()), settings)
-                    .films());
+            for (var films : List.of(SampleEvidence.BY_ID, SampleEvidence.analysed()))
+                places.addAll(SampleEvidence.listFor(SampleEvidence.of(user.signals()), settings, films)
+                        .films());
         Random random = new Random(5);
         for (int stranger = 0; stranger < 100; stranger++)
             places.addAll(SampleEvidence.listFor(
