@@ -50,6 +50,9 @@ public record PublicList(String key, String name, Recommended list, Function<Mov
         out.writeArrayFieldStart("reasons");
         reason(out, reason);
         out.writeEndArray();
+        out.writeArrayFieldStart("supporting_movies");
+        if (reason.like() != null) out.writeString(reason.like().id().toString());
+        out.writeEndArray();
         out.writeEndObject();
     }
 

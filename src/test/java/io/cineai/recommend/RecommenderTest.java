@@ -66,6 +66,50 @@ class RecommenderTest {
     }
 
     @Test
+    void aListSaysHowItsFilmsGoWithWhatItsUserLikes() {
+        for (int user = 0; user < 10; user++) {
+            Evidence evidence =
+                    SampleEvidence.of(SampleEvidence.AUDIENCE.get(user).signals());
+            Likes likes = Likes.of(evidence.taste(), SampleEvidence.analysed());
+
+            for (boolean explained : new boolean[] {true, false}) {
+                Recommended list = SampleEvidence.listFor(
+                        evidence, new ListSettings(50, Algorithm.HYBRID, 0.4, explained), SampleEvidence.analysed());
+
+                assertEquals(likes.leanings(), list.leanings());
+                for (Recommendation film : list.films()) assertEquals(likes.of(film.movie()), film.alignment());
+            }
+        }
+    }
+
+    @Test
+    void aListMayKeepTheUsersOwnMixInstead() {
+        int others = 0;
+        for (int user = 0; user < 10; user++) {
+            Evidence evidence =
+                    SampleEvidence.of(SampleEvidence.AUDIENCE.get(user).signals());
+            ListSettings mix = new ListSettings(20, Algorithm.HYBRID, 0.4, Diversity.CALIBRATED, true);
+            ListSettings unlike = new ListSettings(20, Algorithm.HYBRID, 0.4, Diversity.MMR, true);
+            List<Candidate> personal = new Recommender(mix)
+                    .shortlist(evidence).candidates().stream()
+                            .filter(it -> it.source() != Algorithm.POPULAR)
+                            .toList();
+
+            List<MovieId> listed = films(SampleEvidence.listFor(evidence, mix, SampleEvidence.analysed()));
+
+            if (personal.size() >= 20)
+                assertEquals(
+                        new Calibrator(0.4, evidence.taste())
+                                .pick(personal, SampleEvidence.analysed(), 20).stream()
+                                        .map(Candidate::film)
+                                        .toList(),
+                        listed);
+            if (!listed.equals(films(SampleEvidence.listFor(evidence, unlike, SampleEvidence.analysed())))) others++;
+        }
+        assertTrue(others > 0, "the two are different lists");
+    }
+
+    @Test
     void filmsThatAreGoneDoNotShortenAList() {
         Evidence evidence = SampleEvidence.of(SampleEvidence.AUDIENCE.get(0).signals());
         for (int size : SIZES) {
@@ -220,9 +264,11 @@ class RecommenderTest {
             for (Algorithm algorithm : Algorithm.values())
                 for (double factor : FACTORS)
                     for (boolean explained : new boolean[] {true, false})
-                        fingerprints.add(new ListSettings(size, algorithm, factor, explained).fingerprint());
+                        for (Diversity diversity : Diversity.values())
+                            fingerprints.add(
+                                    new ListSettings(size, algorithm, factor, diversity, explained).fingerprint());
 
-        assertEquals(SIZES.length * Algorithm.values().length * FACTORS.length * 2, fingerprints.size());
+        assertEquals(SIZES.length * Algorithm.values().length * FACTORS.length * 4, fingerprints.size());
     }
 
     /** Every algorithm in turn, any size and factor. */

@@ -235,7 +235,7 @@ class FilmsTest {
             for (String known : List.of("Heat", "Collateral")) assertThat(titles(answer, "picks"), not(hasItem(known)));
             assertThat(
                     Api.items(answer, "picks").getJsonObject(0).getString("reason"),
-                    equalTo("Because you liked Heat, another Crime film"));
+                    equalTo("About redemption, as is Heat, which you liked"));
         }
 
         @Test

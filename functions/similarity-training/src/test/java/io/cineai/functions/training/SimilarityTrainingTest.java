@@ -103,7 +103,7 @@ class SimilarityTrainingTest {
     }
 
     @Test
-    void aFilmWithoutRatingsIsKnownByItsContent() throws SQLException {
+    void aFilmWithoutRatingsIsKnownByItsContentAndLearnedByWhatItShares() throws SQLException {
         UUID film = UUID.fromString(db.one("""
                 insert into public.movies (title, genre, director, "cast", metadata)
                 select 'A Sequel', genre, director, "cast", metadata
@@ -117,10 +117,13 @@ class SimilarityTrainingTest {
 
         assertThat(
                 db.one(
-                        "select cardinality(neighbours), cardinality(content_neighbours) > 0, likes"
+                        "select cardinality(neighbours) > 0, cardinality(content_neighbours) > 0, likes"
                                 + " from cineai.movie_neighbours where movie_id = ?",
                         film),
-                equalTo("0 true 0"));
+                equalTo("true true 0"));
+        assertThat(
+                db.count("select count(*) from cineai.movie_neighbours where ? = any (neighbours)", film),
+                greaterThan(0L));
     }
 
     @Test
