@@ -3,6 +3,7 @@ package io.cineai.train;
 import io.cineai.movie.Neighbours;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,12 @@ import java.util.stream.IntStream;
  */
 public record Newcomers(int fans, int named) {
     public static final Newcomers DEFAULT = new Newcomers(3, 20);
+
+    /** A film that everybody likes speaks for thousands: its row is read whenever a list is made. */
+    private static final int MOST_IN_A_ROW = 200;
+
+    private static final Comparator<Word> STRONGEST_FIRST =
+            Comparator.comparingDouble((Word word) -> -Math.abs(word.weight())).thenComparing(Word::newcomer);
 
     /** Nobody is helped. */
     public static final Newcomers NONE = new Newcomers(0, 0);
@@ -55,6 +62,8 @@ public record Newcomers(int fans, int named) {
         Arrays.sort(known);
         List<Word> more = words.stream()
                 .filter(word -> Arrays.binarySearch(known, word.newcomer()) < 0)
+                .sorted(STRONGEST_FIRST)
+                .limit(MOST_IN_A_ROW)
                 .toList();
         int[] films = Arrays.copyOf(row.films(), row.size() + more.size());
         float[] weights = Arrays.copyOf(row.weights(), films.length);

@@ -252,8 +252,8 @@ class ExplainerTest {
             for (Movie it : List.of(twin, stranger, film)) films.put(it.id(), it);
             points(people, stranger, film, 0.6f);
 
-            // 0.8 · 0.4 = 0.32 and 0.8 · 0.5 = 0.4
-            points(people, twin, film, 0.4f);
+            // 0.91 · 1/3 = 0.30 and 0.91 · 1/2 = 0.45
+            points(people, twin, film, 0.3f);
             assertEquals(
                     Insight.Discovery.STRETCH,
                     explained(film, 1, 0, liked(twin), liked(stranger))

@@ -208,9 +208,9 @@ class WordingCheckTest {
     private static boolean says(Reason all, Reason said) {
         boolean sameFilm =
                 said.title() == null ? all.title() == null : said.title().equals(all.title());
-        boolean sameShared = said.attribute() == null
-                ? said.title() != null || all.attribute() == null
-                : said.attribute().equals(all.attribute());
+        boolean sameShared = said.shared() == null
+                ? said.title() != null || all.shared() == null
+                : said.shared().equalsIgnoreCase(all.shared());
         boolean sameKind = said.title() != null || said.type() == all.type();
         return sameFilm && sameShared && sameKind;
     }
