@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +32,17 @@ record Explainer(Evidence evidence, Scores scores, Map<MovieId, Movie> films) {
 
     private static final double MOSTLY = 0.6;
 
-    /** Of each picked film, in the order of the picks. */
-    List<Explanation> explain(List<Candidate> picked) {
+    /**
+     * Of each picked film, in the order of the picks.
+     *
+     * @param competing the films that they were picked from: what few of them have tells more
+     */
+    List<Explanation> explain(List<Candidate> picked, List<Candidate> competing) {
         Parts[] parts = parts(picked);
-        Shared shared = new Shared(films.values());
+        Shared shared = new Shared(competing.stream()
+                .map(candidate -> films.get(candidate.film()))
+                .filter(Objects::nonNull)
+                .toList());
         Map<MovieId, Traits> traits = new HashMap<>();
         List<Explanation> explanations = new ArrayList<>(picked.size());
         for (int place = 0; place < parts.length; place++) {

@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * What the films have in common that a user likes.
  *
- * @param films liked films that this is taken from
+ * @param films liked films that this is taken from: the latest, a hundred at the most
  * @param most of each facet the words that the user likes most, most first; a facet without is absent
  */
 public record Leanings(int films, Map<Facet, List<Leaning>> most) {

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class Likes {
     private static final int MOST_WORDS = 10;
 
+    /** What lies further back weighs little, and time is bounded. */
+    private static final int LOOKED_AT = 100;
+
     /** Points of a course; a curve with more or fewer of them is read at as many equal steps. */
     private static final int STEPS = ValenceCurve.TENTHS;
 
@@ -44,10 +47,12 @@ final class Likes {
         }
     }
 
-    /** @param known facts of the films that the user likes; a film without is left out */
+    /** The latest, at most {@value #LOOKED_AT}. known: facts of the films that the user likes; a film without is left out. */
     static Likes of(TasteProfile taste, Map<MovieId, Movie> known) {
         Likes likes = new Likes();
-        for (TasteProfile.Opinion opinion : taste.opinions()) {
+        List<TasteProfile.Opinion> opinions = taste.opinions();
+        for (int age = opinions.size() - 1; age >= 0 && likes.films < LOOKED_AT; age--) {
+            TasteProfile.Opinion opinion = opinions.get(age);
             Movie film = opinion.liked() ? known.get(opinion.movie()) : null;
             if (film != null) likes.add(film, opinion.weight());
         }

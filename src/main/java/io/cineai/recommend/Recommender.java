@@ -50,7 +50,7 @@ public record Recommender(ListSettings settings) {
         List<BigDecimal> shown =
                 ShownScore.of(picked.stream().map(Candidate::relevance).toList());
         List<Explanation> explanations = settings.includeExplanations()
-                ? new Explainer(evidence, shortlist.scores(), films).explain(picked)
+                ? new Explainer(evidence, shortlist.scores(), films).explain(picked, known)
                 : picked.stream().map(candidate -> Explanation.NONE).toList();
         Likes likes = Likes.of(evidence.taste(), films);
         Map<MovieId, Double> own = new HashMap<>();

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What two films have in common that tells most: by its kind, and the more the fewer of the films at hand have it
+ * What two films have in common that tells most: by its kind, and the more the fewer of the films that compete have it
  * (kind · ln(1 + films / films with it)).
  */
 final class Shared {
@@ -33,7 +33,7 @@ final class Shared {
     private final Map<Facet, Map<String, Integer>> filmsWith = new EnumMap<>(Facet.class);
     private final int films;
 
-    /** @param films at hand: those that compete and those that the user likes */
+    /** @param films that compete */
     Shared(Collection<Movie> films) {
         this.films = films.size();
         for (Movie film : films)

@@ -139,7 +139,11 @@ class ExplainerTest {
             Scorer scorer = new Scorer(index, taste);
             Scores scores = Scores.blend(scorer.score(people), peopleScale, scorer.score(content), contentScale);
             return new Explainer(evidence, scores, films)
-                    .explain(List.of(new Candidate(film.id(), Algorithm.HYBRID, 1)))
+                    .explain(
+                            List.of(new Candidate(film.id(), Algorithm.HYBRID, 1)),
+                            films.keySet().stream()
+                                    .map(it -> new Candidate(it, Algorithm.HYBRID, 1))
+                                    .toList())
                     .get(0);
         }
 
@@ -291,12 +295,12 @@ class ExplainerTest {
         List<Candidate> heat = List.of(new Candidate(HEAT.id(), Algorithm.POPULAR, 1));
 
         Reason chosen = new Explainer(evidence(chart, Set.of("Crime", "War")), nothing, Map.of())
-                .explain(heat)
+                .explain(heat, heat)
                 .get(0)
                 .reasons()
                 .get(0);
         Reason unasked = new Explainer(evidence(chart, Set.of("War")), nothing, Map.of())
-                .explain(heat)
+                .explain(heat, heat)
                 .get(0)
                 .reasons()
                 .get(0);

@@ -22,8 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the lists in the database are worth: import, training and generation by the packaged process, rows read by JDBC. */
 class QualityBenchmark {
-    private static final Map<String, String> PLAIN =
-            Map.of("CINEAI_RECOMMEND_GRADED", "false", "CINEAI_RECOMMEND_RECENCY_DECAY", "0");
+    private static final Map<String, String> PLAIN = Map.of(
+            "CINEAI_RECOMMEND_GRADED", "false",
+            "CINEAI_RECOMMEND_RECENCY_DECAY", "0",
+            "CINEAI_TRAIN_SIDE_ROWS", "0");
 
     private final MovieLensData data = MovieLensData.orSkip();
     private final Split split = TemporalSplit.PROTOCOL_A.of(data.history());
