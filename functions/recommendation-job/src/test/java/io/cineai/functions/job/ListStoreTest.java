@@ -19,6 +19,7 @@ import io.cineai.recommend.Leanings.Leaning;
 import io.cineai.recommend.Reason;
 import io.cineai.recommend.Recommendation;
 import io.cineai.recommend.Recommended;
+import io.cineai.recommend.Remark;
 import io.cineai.store.feed.FeedRenderer;
 import io.cineai.store.feed.RenderedList;
 import io.cineai.store.orm.ListStore;
@@ -304,7 +305,8 @@ class ListStoreTest {
                 Algorithm.HYBRID,
                 List.of(reason),
                 new Insight(Insight.Kind.PATTERN, Insight.Discovery.SAFE, 0.5),
-                new Alignment(0.7071, 0.6321, null, List.of(theme)));
+                new Alignment(0.7071, 0.6321, null, List.of(theme)),
+                Remark.NONE);
         Recommendation second =
                 new Recommendation(2, movie(ronin), new BigDecimal("0.98"), 0.5, Algorithm.HYBRID, List.of());
         Leanings leanings = new Leanings(2, Map.of(Facet.THEME, List.of(new Leaning(theme, 1, 2))));
