@@ -3,7 +3,6 @@ package io.cineai.movie;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** A way in which films can be alike, and the words by which a film has it. */
 public enum Facet {
@@ -25,9 +24,9 @@ public enum Facet {
         this.words = words;
     }
 
-    /** The film's words, as the catalogue and the analyses spell them. */
-    public Stream<String> of(Movie movie) {
-        return words.apply(movie).stream();
+    /** The film's words, as the catalogue and the analyses spell them; a word may be there twice. */
+    public Collection<String> of(Movie movie) {
+        return words.apply(movie);
     }
 
     private static List<String> one(String word) {

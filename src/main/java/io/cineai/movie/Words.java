@@ -9,8 +9,11 @@ import java.util.regex.Pattern;
 
 /** The words of a text that tell stories apart: without accents, in lower case, plurals as their singulars, none that every text has. */
 public final class Words {
-    private static final Pattern WORD = Pattern.compile("\\p{L}{3,}");
-    private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
+    private static final Pattern WORD = Pattern.compile("\\p{L}[\\p{L}\\p{M}]{2,}");
+
+    /** Accents of Latin and Greek letters. The vowels of other scripts are marks too, and stay. */
+    private static final Pattern ACCENTS = Pattern.compile("\\p{InCombiningDiacriticalMarks}+");
+
     private static final Pattern POSSESSIVE = Pattern.compile("['’]s\\b");
 
     /** What lies beyond is not read: time is bounded. */

@@ -12,6 +12,7 @@ import io.cineai.taste.TasteProfile;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -98,7 +99,7 @@ final class Likes {
         films++;
         weight += liking;
         for (Facet facet : SHOWN)
-            facet.of(film).distinct().forEach(word -> words.computeIfAbsent(facet, anew -> new HashMap<>())
+            new HashSet<>(facet.of(film)).forEach(word -> words.computeIfAbsent(facet, anew -> new HashMap<>())
                     .merge(word, new Liked(liking, 1), Liked::and));
         film.portrait().subject().ifPresent(subject -> add(themes, vector(subject.themes()), liking));
         film.portrait().look().ifPresent(look -> add(looks, vector(look), liking));

@@ -5,11 +5,8 @@ import io.cineai.movie.Movie;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What two films have in common that tells most: by its kind, and the more the fewer of the films that compete have it
@@ -46,11 +43,12 @@ final class Shared {
     /** A person is a person, before the camera or behind it. */
     record Trait(Facet facet, String word, double worth) {}
 
+    /** Without sets: films have few words of a kind, and this is asked for every film of every list. */
     Optional<Trait> between(Movie a, Movie b) {
         Trait best = null;
         for (Facet facet : KINDS.keySet()) {
-            Set<String> others = new HashSet<>(wordsOf(facet, b).toList());
-            for (String word : facet.of(a).filter(others::contains).toList()) {
+            for (String word : facet.of(a)) {
+                if (!has(b, facet, word)) continue;
                 double worth = worth(facet, word);
                 if (best == null || worth > best.worth()) best = new Trait(facet, word, worth);
             }
@@ -58,10 +56,11 @@ final class Shared {
         return Optional.ofNullable(best);
     }
 
-    private static Stream<String> wordsOf(Facet facet, Movie film) {
+    private static boolean has(Movie film, Facet facet, String word) {
         return switch (facet) {
-            case DIRECTOR, CAST -> Stream.concat(film.directors().stream(), film.cast().stream());
-            default -> facet.of(film);
+            case DIRECTOR, CAST ->
+                film.directors().contains(word) || film.cast().contains(word);
+            default -> facet.of(film).contains(word);
         };
     }
 

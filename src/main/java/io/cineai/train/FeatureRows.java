@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -61,9 +62,10 @@ public record FeatureRows(Map<Facet, Lesson> facets, double mostFilms) {
         for (Movie movie : catalogue) {
             int number = index.number(movie.id());
             for (Facet facet : facets.keySet())
-                facet.of(movie).distinct().forEach(word -> films.computeIfAbsent(facet, anew -> new HashMap<>())
-                        .computeIfAbsent(word, anew -> new ArrayList<>())
-                        .add(number));
+                new LinkedHashSet<>(facet.of(movie))
+                        .forEach(word -> films.computeIfAbsent(facet, anew -> new HashMap<>())
+                                .computeIfAbsent(word, anew -> new ArrayList<>())
+                                .add(number));
         }
         List<Row> rows = new ArrayList<>();
         films.forEach((facet, words) -> words.forEach((word, with) -> add(rows, facet, word, with, catalogue.size())));

@@ -352,9 +352,9 @@ class ExplainerTest {
     private static Stream<String> traits(Movie film, Type type) {
         return switch (type) {
             case PEOPLE -> Stream.concat(film.directors().stream(), film.cast().stream());
-            case SHARED_THEME -> Facet.THEME.of(film);
-            case SHARED_STYLE -> Facet.STYLE.of(film);
-            case ARC_MATCH -> Facet.ARC.of(film);
+            case SHARED_THEME -> Facet.THEME.of(film).stream();
+            case SHARED_STYLE -> Facet.STYLE.of(film).stream();
+            case ARC_MATCH -> Facet.ARC.of(film).stream();
             default -> film.genres().stream();
         };
     }
