@@ -25,16 +25,21 @@ public final class ItemJson {
     }
 
     public static void write(JsonGenerator out, Recommendation film, @Nullable String explanation) throws IOException {
-        write(out, film, reasonText(film), explanation);
+        write(out, film, reasonText(film), explanation, thematicFactors(film));
     }
 
     /**
      * Begins with {@code movie_id}: what cuts lists relies on it.
      *
      * @param explanation JSON; null where there is none
+     * @param factors JSON of its themes, likewise
      */
     public static void write(
-            JsonGenerator out, Recommendation film, @Nullable String reason, @Nullable String explanation)
+            JsonGenerator out,
+            Recommendation film,
+            @Nullable String reason,
+            @Nullable String explanation,
+            @Nullable String factors)
             throws IOException {
         out.writeStartObject();
         out.writeStringField("movie_id", film.movie().id().toString());
@@ -43,7 +48,7 @@ public final class ItemJson {
         out.writeStringField("reason", reason);
         out.writeStringField("algorithm_used", film.algorithm().label());
         out.writeFieldName("thematic_factors");
-        raw(out, thematicFactors(film));
+        raw(out, factors);
         level(out, "style_similarity_score", film.alignment().style());
         level(out, "emotional_alignment_score", film.alignment().emotional());
         out.writeFieldName("explanation");

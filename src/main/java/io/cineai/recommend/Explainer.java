@@ -6,7 +6,6 @@ import io.cineai.movie.MovieId;
 import io.cineai.movie.Neighbours;
 import io.cineai.recommend.Evidence.PopularFilm;
 import io.cineai.recommend.FilmSimilarity.Traits;
-import io.cineai.taste.TasteProfile;
 import io.cineai.taste.TasteProfile.Opinion;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,13 +43,14 @@ record Explainer(Evidence evidence, Scores scores, Map<MovieId, Movie> films) {
                 .filter(Objects::nonNull)
                 .toList());
         Map<MovieId, Traits> traits = new HashMap<>();
+        long likes = evidence.taste().opinions().stream().filter(Opinion::liked).count();
         List<Explanation> explanations = new ArrayList<>(picked.size());
         for (int place = 0; place < parts.length; place++) {
             Candidate candidate = picked.get(place);
             explanations.add(
                     candidate.source() == Algorithm.POPULAR
                             ? popular(candidate.film())
-                            : personal(candidate, parts[place], shared, traits));
+                            : personal(candidate, parts[place], shared, traits, likes));
         }
         return explanations;
     }
@@ -90,7 +90,8 @@ record Explainer(Evidence evidence, Scores scores, Map<MovieId, Movie> films) {
         }
     }
 
-    private Explanation personal(Candidate candidate, Parts parts, Shared shared, Map<MovieId, Traits> traits) {
+    private Explanation personal(
+            Candidate candidate, Parts parts, Shared shared, Map<MovieId, Traits> traits, long likes) {
         Movie film = films.get(candidate.film());
         List<Reason> reasons = new ArrayList<>(LIKED_FILMS_NAMED);
         for (int k = 0; k < LIKED_FILMS_NAMED; k++) {
@@ -100,8 +101,7 @@ record Explainer(Evidence evidence, Scores scores, Map<MovieId, Movie> films) {
         }
         if (reasons.isEmpty()) reasons.add(unnamed(candidate.film()));
         Insight.Discovery discovery = Insight.Discovery.of(likeness(film, parts, traits));
-        return new Explanation(
-                reasons, new Insight(kind(reasons.get(0), parts), discovery, parts.confidence(evidence.taste())));
+        return new Explanation(reasons, new Insight(kind(reasons.get(0), parts), discovery, parts.confidence(likes)));
     }
 
     private static Insight.Kind kind(Reason strongest, Parts parts) {
@@ -198,10 +198,8 @@ record Explainer(Evidence evidence, Scores scores, Map<MovieId, Movie> films) {
         }
 
         /** Four likes make half of what a long history makes. */
-        double confidence(TasteProfile taste) {
-            if (positive == 0) return 0;
-            double likes = taste.opinions().stream().filter(Opinion::liked).count();
-            return positive / (positive + negative) * likes / (likes + 4);
+        double confidence(long likes) {
+            return positive == 0 ? 0 : positive / (positive + negative) * likes / (likes + 4);
         }
     }
 }

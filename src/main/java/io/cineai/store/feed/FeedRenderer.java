@@ -36,7 +36,7 @@ public record FeedRenderer(Duration freshFor) {
             explanations.add(ItemJson.explanation(film));
             factors.add(ItemJson.thematicFactors(film));
         }
-        byte[] items = items(list, explanations);
+        byte[] items = items(list, explanations, factors);
         String etag = ContentHash.of(items);
         Instant generatedAt = current.filter(it -> it.etag().equals(etag))
                 .map(ReadyList::generatedAt)
@@ -56,11 +56,13 @@ public record FeedRenderer(Duration freshFor) {
                 freshUntil);
     }
 
-    private static byte[] items(Recommended list, List<@Nullable String> explanations) {
+    private static byte[] items(Recommended list, List<@Nullable String> explanations, List<@Nullable String> factors) {
         return JsonBytes.of(out -> {
             out.writeStartArray();
-            for (int place = 0; place < Math.min(SERVED, list.films().size()); place++)
-                ItemJson.write(out, list.films().get(place), explanations.get(place));
+            for (int place = 0; place < Math.min(SERVED, list.films().size()); place++) {
+                Recommendation film = list.films().get(place);
+                ItemJson.write(out, film, film.text(), explanations.get(place), factors.get(place));
+            }
             out.writeEndArray();
         });
     }

@@ -58,7 +58,7 @@ class SpeedBenchmark {
                 () -> assertTrue(small.seconds() <= 60, "ready after " + small.seconds() + " s"),
                 () -> assertTrue(small.training() <= 20, "trained in " + small.training() + " s"),
                 () -> assertTrue(small.heap() <= 1024, "training took " + small.heap() + " MB of heap"),
-                () -> assertTrue(usersASecond >= 250, usersASecond + " users a second"),
+                () -> assertTrue(usersASecond >= 400, usersASecond + " users a second"),
                 () -> assertTrue(cpuRatio <= 1.3, "CPU a user grows by " + cpuRatio));
     }
 
