@@ -12,7 +12,7 @@ package io.cineai.taste;
  */
 public record Grading(double like, double fair, double poor, double interest, double refusal, double implicit) {
 
-    /** Best among those tried on a validation slice of ml-latest-small, see {@code HybridBenchmark}. */
+    /** Best among those tried on a validation slice of ml-latest-small, see {@code HybridTuning}. */
     public static final Grading GRADED = new Grading(1, 0.5, -0.3, 0.5, -0.5, 0.1);
 
     /** A like is a like and nothing else counts: the protocol of the literature. */

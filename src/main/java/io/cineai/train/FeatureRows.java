@@ -21,7 +21,7 @@ import java.util.Map;
  */
 public record FeatureRows(Map<Facet, Lesson> facets, double mostFilms) {
 
-    /** Chosen on a validation slice of ml-latest-small, see {@code HybridBenchmark}. */
+    /** Chosen on a validation slice of ml-latest-small, see {@code HybridTuning}. */
     public static final FeatureRows DEFAULT = new FeatureRows(
             Map.of(
                     Facet.GENRE, new Lesson(0.2, 1),

@@ -13,7 +13,7 @@ import java.util.List;
  */
 public record Stretches(int length, int most, double weight) {
 
-    /** Chosen on a validation slice of ml-latest-small, see {@code HybridBenchmark}. */
+    /** Chosen on a validation slice of ml-latest-small, see {@code HybridTuning}. */
     public static final Stretches DEFAULT = new Stretches(20, 3, 0.7);
 
     public Stretches {

@@ -9,38 +9,29 @@ import io.opentelemetry.proto.trace.v1.Span;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Receives traces and metrics as any collector does: OTLP, protobuf by HTTP. */
 public final class Collector implements AutoCloseable {
-    private static final Duration STARTS_WITHIN = Duration.ofSeconds(10);
 
     private record Received(String path, byte[] body) {}
 
     private final Vertx vertx = Vertx.vertx();
     private final Queue<Received> received = new ConcurrentLinkedQueue<>();
-    private final HttpServer server = vertx.createHttpServer(
-                    new HttpServerOptions().setHost("127.0.0.1").setPort(0))
-            .requestHandler(http -> http.body().onSuccess(body -> {
+    private final HttpServer server = Loopback.server(
+            vertx,
+            it -> it.requestHandler(http -> http.body().onSuccess(body -> {
                 receive(http.path(), body);
                 http.response()
                         .putHeader("Content-Type", "application/x-protobuf")
                         .end();
-            }))
-            .listen()
-            .toCompletionStage()
-            .toCompletableFuture()
-            .orTimeout(STARTS_WITHIN.toSeconds(), TimeUnit.SECONDS)
-            .join();
+            })));
 
     private void receive(String path, Buffer body) {
         received.add(new Received(path, body.getBytes()));

@@ -8,7 +8,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
@@ -25,7 +24,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
@@ -37,7 +35,6 @@ public final class FakeEmbeddings implements AutoCloseable {
     public static final String MODEL = "test-embedding";
     public static final String PATH = "/v1/embeddings";
 
-    private static final Duration STARTS_WITHIN = Duration.ofSeconds(10);
     private static final int LONGEST_TEXT = 8_191;
 
     private final Vertx vertx = Vertx.vertx();
@@ -76,14 +73,7 @@ public final class FakeEmbeddings implements AutoCloseable {
     }
 
     public FakeEmbeddings() {
-        server = vertx.createHttpServer(
-                        new HttpServerOptions().setHost("127.0.0.1").setPort(0))
-                .requestHandler(this::received)
-                .listen()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(STARTS_WITHIN.toSeconds(), TimeUnit.SECONDS)
-                .join();
+        server = Loopback.server(vertx, it -> it.requestHandler(this::received));
     }
 
     public String url() {

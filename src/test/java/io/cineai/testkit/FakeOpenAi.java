@@ -13,11 +13,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +25,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +34,6 @@ public final class FakeOpenAi implements AutoCloseable {
     public static final String MODEL = "test-model";
     public static final String PATH = "/v1/chat/completions";
 
-    private static final Duration STARTS_WITHIN = Duration.ofSeconds(10);
     private static final int REMEMBERED_FROM = 1_024;
     private static final int REMEMBERED_IN_STEPS_OF = 128;
     private static final int REASONING = 40;
@@ -64,14 +60,7 @@ public final class FakeOpenAi implements AutoCloseable {
     private volatile Optional<String> finish = Optional.empty();
 
     public FakeOpenAi() {
-        server = vertx.createHttpServer(
-                        new HttpServerOptions().setHost("127.0.0.1").setPort(0))
-                .requestHandler(this::received)
-                .listen()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(STARTS_WITHIN.toSeconds(), TimeUnit.SECONDS)
-                .join();
+        server = Loopback.server(vertx, it -> it.requestHandler(this::received));
     }
 
     public String url() {

@@ -2,14 +2,12 @@ package io.cineai.testkit;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 
 /** Takes messages as Slack does, and pings: remembers both, and is out of order where a test says so. */
 public final class FakeWebhook implements AutoCloseable {
@@ -40,14 +38,7 @@ public final class FakeWebhook implements AutoCloseable {
     }
 
     public FakeWebhook() {
-        server = vertx.createHttpServer(
-                        new HttpServerOptions().setHost("127.0.0.1").setPort(0))
-                .requestHandler(this::received)
-                .listen()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(10, TimeUnit.SECONDS)
-                .join();
+        server = Loopback.server(vertx, it -> it.requestHandler(this::received));
     }
 
     /** Where messages go, with a query as some providers have it. */

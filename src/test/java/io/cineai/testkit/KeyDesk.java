@@ -3,12 +3,10 @@ package io.cineai.testkit;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Hands out public keys as a sign-in does, counts who comes for them, and is out of order where a test says so. */
@@ -45,18 +43,10 @@ public final class KeyDesk implements AutoCloseable {
 
     public KeyDesk(Signer... signers) {
         publish(signers);
-        server = vertx.createHttpServer(
-                        new HttpServerOptions().setHost("127.0.0.1").setPort(0))
-                .requestHandler(this::received)
-                .connectionHandler(connection -> {
-                    open++;
-                    connection.closeHandler(closed -> open--);
-                })
-                .listen()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(10, TimeUnit.SECONDS)
-                .join();
+        server = Loopback.server(vertx, it -> it.requestHandler(this::received).connectionHandler(connection -> {
+            open++;
+            connection.closeHandler(closed -> open--);
+        }));
     }
 
     public String url() {

@@ -20,7 +20,6 @@ import java.time.Clock;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -84,17 +83,11 @@ public class AnalyzeFilms {
             @Nullable Boolean dryRun,
             @Nullable Integer deadlineSeconds) {
         public static final Request ALL = new Request(null, null, null, null, null, null);
-        private static final int MOST_NAMED = 1_000;
 
         public Request {
             Rule.positive("limit", limit);
             Rule.positive("deadlineSeconds", deadlineSeconds);
-            if (movieIds != null) {
-                Rule.within("movieIds", movieIds.size(), 1, MOST_NAMED);
-                if (movieIds.stream().anyMatch(Objects::isNull))
-                    throw new IllegalArgumentException("movieIds must be ids of films: null");
-                movieIds = movieIds.stream().distinct().toList();
-            }
+            movieIds = Rule.films("movieIds", movieIds);
         }
 
         Optional<List<MovieId>> named() {

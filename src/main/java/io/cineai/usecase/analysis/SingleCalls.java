@@ -8,18 +8,17 @@ import io.cineai.store.orm.ResultStore;
 import io.cineai.usecase.Deadline;
 import io.cineai.usecase.Stopping;
 import io.cineai.usecase.Tally;
+import io.cineai.usecase.spend.InLanes;
 import io.cineai.usecase.spend.Ledger;
 import io.cineai.usecase.spend.PaidCalls;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.IntStream;
 
 /** Asks about films one by one, several at a time, until none is left, the money is, or the deadline comes. */
 @ApplicationScoped
@@ -53,24 +52,8 @@ class SingleCalls {
                                 : Uni.createFrom().voidItem()));
     }
 
-    /** The first goes alone: what it makes the provider remember is cheaper for those that follow. */
     private Uni<Tally> inLanes(Run run) {
-        return next(run).chain(first -> Uni.join()
-                .all(IntStream.range(0, config.lanes())
-                        .mapToObj(lane -> lane(run))
-                        .toList())
-                .andCollectFailures()
-                .map(tallies -> tallies.stream().reduce(first, Tally::plus)));
-    }
-
-    private Uni<Tally> lane(Run run) {
-        return Multi.createBy()
-                .repeating()
-                .uni(() -> next(run))
-                .whilst(done -> !isEnough(run))
-                .collect()
-                .in(ArrayList<Tally>::new, List::add)
-                .map(tallies -> tallies.stream().reduce(Tally.NOTHING, Tally::plus));
+        return new InLanes(config.lanes()).all(() -> next(run), () -> isEnough(run));
     }
 
     private Uni<Tally> next(Run run) {

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -85,17 +84,11 @@ public class EmbedStorylines {
             @Nullable Boolean dryRun,
             @Nullable Integer deadlineSeconds) {
         public static final Request ALL = new Request(null, null, null, null);
-        private static final int MOST_NAMED = 1_000;
 
         public Request {
             Rule.positive("limit", limit);
             Rule.positive("deadlineSeconds", deadlineSeconds);
-            if (movieIds != null) {
-                Rule.within("movieIds", movieIds.size(), 1, MOST_NAMED);
-                if (movieIds.stream().anyMatch(Objects::isNull))
-                    throw new IllegalArgumentException("movieIds must be ids of films: null");
-                movieIds = movieIds.stream().distinct().toList();
-            }
+            movieIds = Rule.films("movieIds", movieIds);
         }
 
         Optional<List<MovieId>> named() {

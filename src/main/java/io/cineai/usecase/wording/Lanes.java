@@ -12,24 +12,21 @@ import io.cineai.taste.UserId;
 import io.cineai.usecase.Deadline;
 import io.cineai.usecase.Stopping;
 import io.cineai.usecase.Tally;
+import io.cineai.usecase.spend.InLanes;
 import io.cineai.usecase.spend.Ledger;
 import io.cineai.usecase.spend.PaidCalls;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 
 /** Asks about lists one by one, several at a time, as fast as the rate allows, until nobody waits, the money is gone or the deadline comes. */
 @ApplicationScoped
@@ -85,24 +82,8 @@ class Lanes {
                 .withDetails(Map.of("wordsDropped", run.dropped().get())));
     }
 
-    /** The first goes alone: what it makes the provider remember is cheaper for those that follow. */
     private Uni<Tally> inLanes(Run run) {
-        return next(run).chain(first -> Uni.join()
-                .all(IntStream.range(0, config.lanes())
-                        .mapToObj(lane -> lane(run))
-                        .toList())
-                .andCollectFailures()
-                .map(tallies -> tallies.stream().reduce(first, Tally::plus)));
-    }
-
-    private Uni<Tally> lane(Run run) {
-        return Multi.createBy()
-                .repeating()
-                .uni(() -> next(run))
-                .whilst(done -> !isEnough(run))
-                .collect()
-                .in(ArrayList<Tally>::new, List::add)
-                .map(tallies -> tallies.stream().reduce(Tally.NOTHING, Tally::plus));
+        return new InLanes(config.lanes()).all(() -> next(run), () -> isEnough(run));
     }
 
     private Uni<Tally> next(Run run) {

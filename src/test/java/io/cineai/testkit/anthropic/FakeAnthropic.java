@@ -1,11 +1,11 @@
 package io.cineai.testkit.anthropic;
 
+import io.cineai.testkit.Loopback;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -29,7 +28,6 @@ public final class FakeAnthropic implements AutoCloseable {
     public static final String KEY = "sk-ant-test-not-a-secret";
 
     private static final String MESSAGES = "/v1/messages";
-    private static final Duration STARTS_WITHIN = Duration.ofSeconds(10);
     private static final Predicate<Asked> NOBODY = question -> false;
     private static final Duration USUAL_LATENCY = Duration.ofMillis(5);
     private static final int MOST_MESSAGE_BYTES = 32 * 1024 * 1024;
@@ -52,15 +50,8 @@ public final class FakeAnthropic implements AutoCloseable {
     private volatile int mostBatchBytes = MOST_BATCH_BYTES;
 
     public FakeAnthropic() {
-        server = vertx.createHttpServer(
-                        new HttpServerOptions().setHost("127.0.0.1").setPort(0))
-                .connectionHandler(this::connected)
-                .requestHandler(this::received)
-                .listen()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(STARTS_WITHIN.toSeconds(), TimeUnit.SECONDS)
-                .join();
+        server = Loopback.server(
+                vertx, it -> it.connectionHandler(this::connected).requestHandler(this::received));
     }
 
     public String url() {

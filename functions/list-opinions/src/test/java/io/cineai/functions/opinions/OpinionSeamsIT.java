@@ -1,26 +1,22 @@
 package io.cineai.functions.opinions;
 
-import static io.cineai.testkit.Stage.ALLOWED;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.cineai.testkit.CutWire.Cut;
+import io.cineai.testkit.KilledInvocation;
 import io.cineai.testkit.SampleWorld;
 import io.cineai.testkit.Session;
 import io.cineai.testkit.Stage;
 import io.cineai.testkit.Stage.Way;
 import io.cineai.testkit.anthropic.FakeAnthropic;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +32,6 @@ class OpinionSeamsIT {
 
     private static final String THE_CLAIM = "claim_list_opinion";
     private static final String THE_RESULT = "set state = 'ready'";
-    private static final String THE_COMMIT = "commit";
 
     private static final FakeAnthropic MODEL = new FakeAnthropic();
     private static final Map<Way, Stage> STAGES = new EnumMap<>(Way.class);
@@ -44,7 +39,7 @@ class OpinionSeamsIT {
     private final Stage stage;
     private Session db;
     private UUID user;
-    private CompletableFuture<HttpResponse<String>> unanswered = new CompletableFuture<>();
+    private KilledInvocation invocation;
 
     OpinionSeamsIT(Way way) {
         stage = STAGES.computeIfAbsent(
@@ -85,6 +80,7 @@ class OpinionSeamsIT {
                            'liked', jsonb_build_array(b.id))
                   from (select id, title from public.movies order by id limit 1) a,
                        (select id, title from public.movies order by id desc limit 1) b""", user);
+        invocation = new KilledInvocation(stage, "/list-opinions", "{}", THE_RESULT);
         stage.worker();
     }
 
@@ -102,9 +98,7 @@ class OpinionSeamsIT {
 
     @Test
     void killedAfterItsClaimNothingWasPaid() throws Exception {
-        Cut cut = stage.wire().after(THE_CLAIM);
-        asks();
-        killedAt(cut);
+        invocation.killedAfter(THE_CLAIM);
 
         isPaid(0);
         aLeaseLater(1);
@@ -114,9 +108,7 @@ class OpinionSeamsIT {
 
     @Test
     void killedAfterTheAnswerItIsPaidOnceMore() throws Exception {
-        Cut cut = stage.wire().before(THE_RESULT);
-        asks();
-        killedAt(cut);
+        invocation.killedBefore(THE_RESULT);
 
         isPaid(1);
         assertThat(db.count("select count(*) from cineai.rec_refresh_queue"), equalTo(0L));
@@ -127,7 +119,7 @@ class OpinionSeamsIT {
 
     @Test
     void killedBeforeTheCommitNothingOfItIsWritten() throws Exception {
-        killedAt(committing(false));
+        invocation.killedAtTheCommit(false);
 
         assertThat(db.count("select count(*) from cineai.list_opinions where result is not null"), equalTo(0L));
         assertThat(db.count("select count(*) from cineai.rec_refresh_queue"), equalTo(0L));
@@ -139,32 +131,11 @@ class OpinionSeamsIT {
 
     @Test
     void killedBeforeItHearsOfTheCommitAllOfItIsWritten() throws Exception {
-        killedAt(committing(true));
+        invocation.killedAtTheCommit(true);
 
         isThereOnce();
         aLeaseLater(0);
         isPaid(1);
-    }
-
-    /** The commit that ends the transaction of the result. */
-    private Cut committing(boolean isDone) {
-        Cut result = stage.wire().before(THE_RESULT);
-        asks();
-        result.awaitReached();
-        Cut commit = isDone ? stage.wire().after(THE_COMMIT) : stage.wire().before(THE_COMMIT);
-        result.mend();
-        return commit;
-    }
-
-    private void killedAt(Cut cut) {
-        cut.awaitReached();
-        stage.worker().kill();
-        cut.drop();
-        unanswered.cancel(true);
-    }
-
-    private void asks() {
-        unanswered = stage.worker().posted("/list-opinions", "{}", ALLOWED);
     }
 
     private void aLeaseLater(int succeeded) throws SQLException {
@@ -173,9 +144,7 @@ class OpinionSeamsIT {
                 .until(() ->
                         db.count("select count(*) from cineai.list_opinions where leased_until > clock_timestamp()")
                                 == 0);
-        HttpResponse<String> answer = stage.worker().post("/list-opinions", "{}", ALLOWED);
-        assertThat(answer.body(), answer.statusCode(), equalTo(200));
-        assertThat(answer.body(), new JsonObject(answer.body()).getInteger("succeeded"), equalTo(succeeded));
+        invocation.again(succeeded);
     }
 
     private void isPaid(int times) {

@@ -1,25 +1,20 @@
 package io.cineai.functions.style;
 
-import static io.cineai.testkit.Stage.ALLOWED;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.cineai.testkit.Analyses;
-import io.cineai.testkit.CutWire.Cut;
+import io.cineai.testkit.KilledInvocation;
 import io.cineai.testkit.Session;
 import io.cineai.testkit.Stage;
 import io.cineai.testkit.Stage.Way;
 import io.cineai.testkit.anthropic.FakeAnthropic;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,15 +30,13 @@ class AnalysisSeamsIT {
 
     private static final String THE_CLAIM = "insert into cineai.movie_analyses as a";
     private static final String THE_RESULT = "set state = 'ready'";
-    private static final String THE_COMMIT = "commit";
 
     private static final FakeAnthropic MODEL = new FakeAnthropic();
     private static final Map<Way, Stage> STAGES = new EnumMap<>(Way.class);
 
     private final Stage stage;
     private Session db;
-    private UUID film;
-    private CompletableFuture<HttpResponse<String>> unanswered = new CompletableFuture<>();
+    private KilledInvocation invocation;
 
     AnalysisSeamsIT(Way way) {
         stage = STAGES.computeIfAbsent(
@@ -70,7 +63,9 @@ class AnalysisSeamsIT {
         db = stage.database().connect();
         Analyses.forget(db);
         MODEL.reset();
-        film = UUID.fromString(db.one("select id from public.movies order by id limit 1"));
+        String film = db.one("select id from public.movies order by id limit 1");
+        String payload = "{\"batch\": false, \"movieIds\": [\"" + film + "\"]}";
+        invocation = new KilledInvocation(stage, "/style-analysis", payload, THE_RESULT);
         stage.worker();
     }
 
@@ -88,9 +83,7 @@ class AnalysisSeamsIT {
 
     @Test
     void killedAfterItsClaimNothingWasPaid() throws Exception {
-        Cut cut = stage.wire().after(THE_CLAIM);
-        analyses();
-        killedAt(cut);
+        invocation.killedAfter(THE_CLAIM);
 
         isPaid(0);
         aLeaseLater(1);
@@ -100,9 +93,7 @@ class AnalysisSeamsIT {
 
     @Test
     void killedAfterTheAnswerItIsPaidOnceMore() throws Exception {
-        Cut cut = stage.wire().before(THE_RESULT);
-        analyses();
-        killedAt(cut);
+        invocation.killedBefore(THE_RESULT);
 
         isPaid(1);
         aLeaseLater(1);
@@ -112,7 +103,7 @@ class AnalysisSeamsIT {
 
     @Test
     void killedBeforeTheCommitNothingOfItIsWritten() throws Exception {
-        killedAt(committing(false));
+        invocation.killedAtTheCommit(false);
 
         assertThat(db.count("select count(*) from public.movie_cinematic_styles"), equalTo(0L));
         assertThat(db.count("select count(*) from cineai.llm_calls"), equalTo(0L));
@@ -123,36 +114,11 @@ class AnalysisSeamsIT {
 
     @Test
     void killedBeforeItHearsOfTheCommitAllOfItIsWritten() throws Exception {
-        killedAt(committing(true));
+        invocation.killedAtTheCommit(true);
 
         isThereOnce();
         aLeaseLater(0);
         isPaid(1);
-    }
-
-    /** The commit that ends the transaction of the result. */
-    private Cut committing(boolean isDone) {
-        Cut result = stage.wire().before(THE_RESULT);
-        analyses();
-        result.awaitReached();
-        Cut commit = isDone ? stage.wire().after(THE_COMMIT) : stage.wire().before(THE_COMMIT);
-        result.mend();
-        return commit;
-    }
-
-    private void killedAt(Cut cut) {
-        cut.awaitReached();
-        stage.worker().kill();
-        cut.drop();
-        unanswered.cancel(true);
-    }
-
-    private void analyses() {
-        unanswered = stage.worker().posted("/style-analysis", payload(), ALLOWED);
-    }
-
-    private String payload() {
-        return "{\"batch\": false, \"movieIds\": [\"" + film + "\"]}";
     }
 
     private void aLeaseLater(int succeeded) throws SQLException {
@@ -161,9 +127,7 @@ class AnalysisSeamsIT {
                 .until(() ->
                         db.count("select count(*) from cineai.movie_analyses where leased_until > clock_timestamp()")
                                 == 0);
-        HttpResponse<String> answer = stage.worker().post("/style-analysis", payload(), ALLOWED);
-        assertThat(answer.body(), answer.statusCode(), equalTo(200));
-        assertThat(answer.body(), new JsonObject(answer.body()).getInteger("succeeded"), equalTo(succeeded));
+        invocation.again(succeeded);
     }
 
     private void isPaid(int times) {
