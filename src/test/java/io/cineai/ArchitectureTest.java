@@ -47,7 +47,8 @@ class ArchitectureTest {
         "io.cineai.ingest",
         "io.cineai.queue",
         "io.cineai.monitor",
-        "io.cineai.opinion"
+        "io.cineai.opinion",
+        "io.cineai.query"
     };
 
     private static final String[] SQL_CLIENT = {
@@ -153,6 +154,11 @@ class ArchitectureTest {
                 "io.cineai.taste",
                 "io.cineai.recommend",
                 "io.cineai.analyze");
+    }
+
+    @Test
+    void whatSomebodyAsksForIsOnlyAboutFilms() {
+        onlySees("io.cineai.query", "a text means the same whoever sent it, and wherever from", "io.cineai.movie..");
     }
 
     @Test
