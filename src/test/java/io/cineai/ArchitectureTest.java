@@ -132,7 +132,7 @@ class ArchitectureTest {
         onlySees(
                 "io.cineai.recommend",
                 "lists can be made and tested with no database, no model and no clock",
-                "io.cineai.movie",
+                "io.cineai.movie..",
                 "io.cineai.taste");
     }
 
@@ -374,7 +374,7 @@ class ArchitectureTest {
                         .and(not(resideInAnyPackage(
                                 "io.cineai.export",
                                 "io.cineai.item",
-                                "io.cineai.movie",
+                                "io.cineai.movie..",
                                 "io.cineai.recommend",
                                 "io.cineai.taste"))))
                 .because("a folder can be written, and tested, with no database at hand");

@@ -1,6 +1,7 @@
 package io.cineai.export;
 
 import io.cineai.movie.Movie;
+import io.cineai.movie.thematic.Theme;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ public record PublicReason(
     }
 
     public static PublicReason onTheme(String theme) {
-        return new PublicReason(Type.SHARED_THEME, "On the theme of " + theme.replace('_', ' '), null, theme);
+        return new PublicReason(Type.SHARED_THEME, "On the theme of " + Theme.spoken(theme), null, theme);
     }
 
     /** Names the person whom both share, or else the genre that comes first in the film's own. */

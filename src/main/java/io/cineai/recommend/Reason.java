@@ -1,6 +1,7 @@
 package io.cineai.recommend;
 
 import io.cineai.movie.MovieId;
+import io.cineai.movie.thematic.Theme;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,7 @@ public record Reason(
                         ? "Because you liked " + title
                         : "Because you liked " + title + ", another " + attribute + " film";
             case PEOPLE -> "With " + attribute + ", as in " + title + ", which you liked";
-            case SHARED_THEME -> "Shares the theme " + shared() + " with " + title + ", which you liked";
+            case SHARED_THEME -> "Shares the theme of " + shared() + " with " + title + ", which you liked";
             case SHARED_STYLE -> "In the " + shared() + " style of " + title + ", which you liked";
             case ARC_MATCH -> "Its story takes the course of " + title + ", which you liked: " + shared();
             case POPULAR_WITH_SIMILAR -> "Liked by people whose taste is like yours";
@@ -55,10 +56,12 @@ public record Reason(
         };
     }
 
-    /** What is shared as people read it: an id without its underscores; null where nothing is named. */
+    /** What is shared as people say it; null where nothing is named. */
     public @Nullable String shared() {
+        if (attribute == null) return null;
         return switch (type) {
-            case SHARED_THEME, SHARED_STYLE, ARC_MATCH -> attribute == null ? null : attribute.replace('_', ' ');
+            case SHARED_THEME -> Theme.spoken(attribute);
+            case SHARED_STYLE, ARC_MATCH -> attribute.replace('_', ' ');
             default -> attribute;
         };
     }

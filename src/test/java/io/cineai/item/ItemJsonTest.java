@@ -69,7 +69,7 @@ class ItemJsonTest {
     void anExplanationSaysWhatKindItIsHowSureItIsAndWhichFilmsCarryIt() throws IOException {
         assertEquals(
                 JSON.readTree("""
-                {"primary_reason": "Shares the theme loyalty with Heat, which you liked", "explanation_type": "pattern",
+                {"primary_reason": "Shares the theme of loyalty with Heat, which you liked", "explanation_type": "pattern",
                  "discovery_factor": "stretch", "confidence_score": 0.123, "relevance": 0.5,
                  "reasons": [
                    {"type": "shared_theme", "movie_id": "%1$s", "title": "Heat", "attribute": "loyalty", "share": 0.667},

@@ -18,7 +18,7 @@ class ReasonTest {
                 "BECAUSE_LIKED | - | Because you liked Heat",
                 "BECAUSE_LIKED | Crime | Because you liked Heat, another Crime film",
                 "PEOPLE | Al Pacino | With Al Pacino, as in Heat, which you liked",
-                "SHARED_THEME | justice_revenge | Shares the theme justice revenge with Heat, which you liked",
+                "SHARED_THEME | justice_revenge | Shares the theme of justice and revenge with Heat, which you liked",
                 "SHARED_STYLE | neo_noir | In the neo noir style of Heat, which you liked",
                 "ARC_MATCH | tragic_fall | Its story takes the course of Heat, which you liked: tragic fall"
             })

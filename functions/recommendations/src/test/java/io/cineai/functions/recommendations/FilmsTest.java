@@ -235,7 +235,7 @@ class FilmsTest {
             for (String known : List.of("Heat", "Collateral")) assertThat(titles(answer, "picks"), not(hasItem(known)));
             assertThat(
                     Api.items(answer, "picks").getJsonObject(0).getString("reason"),
-                    equalTo("Shares the theme redemption with Heat, which you liked"));
+                    equalTo("Shares the theme of redemption with Heat, which you liked"));
         }
 
         @Test
