@@ -48,7 +48,8 @@ class ArchitectureTest {
         "io.cineai.queue",
         "io.cineai.monitor",
         "io.cineai.opinion",
-        "io.cineai.query"
+        "io.cineai.query",
+        "io.cineai.query.rubric"
     };
 
     private static final String[] SQL_CLIENT = {
@@ -159,6 +160,16 @@ class ArchitectureTest {
     @Test
     void whatSomebodyAsksForIsOnlyAboutFilms() {
         onlySees("io.cineai.query", "a text means the same whoever sent it, and wherever from", "io.cineai.movie..");
+    }
+
+    @Test
+    void askingWhatAQueryMeansSeesNoModel() {
+        onlySees(
+                "io.cineai.query.rubric",
+                "what a model says is judged by the text and the catalogue",
+                "io.cineai.query",
+                "io.cineai.movie..",
+                "io.cineai.analyze");
     }
 
     @Test

@@ -29,7 +29,7 @@ public record Fields(String place, Map<?, ?> values) {
         return this;
     }
 
-    Fields object(String name) {
+    public Fields object(String name) {
         return of(value(name), at(name));
     }
 
@@ -45,7 +45,7 @@ public record Fields(String place, Map<?, ?> values) {
         return objects;
     }
 
-    Level level(String name) {
+    public Level level(String name) {
         double level = number(name, value(name));
         if (!(level >= 0 && level <= 1)) throw new Unfit(at(name) + " must be in [0, 1]: " + level);
         return new Level(level);
@@ -69,16 +69,25 @@ public record Fields(String place, Map<?, ?> values) {
     }
 
     public String text(String name) {
-        if (value(name) instanceof String text) return text;
-        throw new Unfit(at(name) + " must be a text");
+        return text(at(name), value(name));
     }
 
-    <T extends Enum<T> & Term> T term(String name, Class<T> vocabulary) {
+    private static String text(String place, @Nullable Object value) {
+        if (value instanceof String text) return text;
+        throw new Unfit(place + " must be a text");
+    }
+
+    /** @param most how many at the most; none is fine */
+    public List<String> texts(String name, int most) {
+        return list(name, 0, most).stream().map(it -> text(at(name), it)).toList();
+    }
+
+    public <T extends Enum<T> & Term> T term(String name, Class<T> vocabulary) {
         return term(at(name), vocabulary, value(name));
     }
 
     /** @param most how many at the most; none is fine */
-    <T extends Enum<T> & Term> List<T> terms(String name, Class<T> vocabulary, int most) {
+    public <T extends Enum<T> & Term> List<T> terms(String name, Class<T> vocabulary, int most) {
         return list(name, 0, most).stream()
                 .map(it -> term(at(name), vocabulary, it))
                 .toList();
@@ -108,7 +117,7 @@ public record Fields(String place, Map<?, ?> values) {
         return value;
     }
 
-    String at(String name) {
+    public String at(String name) {
         return place.isEmpty() ? name : place + "." + name;
     }
 

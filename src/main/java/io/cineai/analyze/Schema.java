@@ -26,7 +26,7 @@ public final class Schema {
         return ordered("type", "array", "items", items);
     }
 
-    static Map<String, Object> number() {
+    public static Map<String, Object> number() {
         return ordered("type", "number");
     }
 
@@ -38,12 +38,17 @@ public final class Schema {
         return ordered("type", "string");
     }
 
-    static <T extends Enum<T> & Term> Map<String, Object> term(Class<T> vocabulary) {
-        return ordered("type", "string", "enum", ids(vocabulary));
+    public static <T extends Enum<T> & Term> Map<String, Object> term(Class<T> vocabulary) {
+        return word(ids(vocabulary));
     }
 
-    static <T extends Enum<T> & Term> Map<String, Object> terms(Class<T> vocabulary) {
+    public static <T extends Enum<T> & Term> Map<String, Object> terms(Class<T> vocabulary) {
         return list(term(vocabulary));
+    }
+
+    /** One of these words. */
+    public static Map<String, Object> word(List<String> words) {
+        return ordered("type", "string", "enum", words);
     }
 
     static <T extends Enum<T> & Term> List<String> ids(Class<T> vocabulary) {
