@@ -183,7 +183,11 @@ class ArchitectureTest {
                         "io.cineai.usecase.read")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.cineai.llm..", "io.cineai.usecase.wording", "io.cineai.usecase.spend")
+                .resideInAnyPackage(
+                        "io.cineai.llm..",
+                        "io.cineai.usecase.batch",
+                        "io.cineai.usecase.spend",
+                        "io.cineai.usecase.wording")
                 .because("whoever makes a list needs no HTTP client, and waits for nobody");
         rule.check(OURS);
     }

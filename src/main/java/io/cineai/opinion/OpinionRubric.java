@@ -12,6 +12,7 @@ import io.cineai.recommend.Opinion.Words;
 import io.cineai.recommend.Reason;
 import io.cineai.recommend.WordingCheck;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -101,6 +102,14 @@ public enum OpinionRubric {
     /** @param shareHistory whether what the user liked may go out */
     public static OpinionRubric of(boolean shareHistory) {
         return shareHistory ? ORDER_AND_WORDS : WORDS;
+    }
+
+    /** What was asked under this version, today's or an older one. */
+    public static OpinionRubric of(String version) {
+        return Arrays.stream(values())
+                .filter(it -> version.startsWith(it.label + "-"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no version of a question: " + version));
     }
 
     /** {@code llm_calls.prompt_version}. */

@@ -100,6 +100,12 @@ public class AnalysisStore {
                and claim_token = $2
                and state = 'in_progress'""";
 
+    private static final String BATCHED = """
+            select movie_id, key, claim_token, judged, last_error
+              from cineai.movie_analyses
+             where batch_intent = $1
+               and state = 'in_progress'""";
+
     private static final String STATES = """
             select count(*) filter (where a.state = 'wanted') as wanted,
                    count(*) filter (where a.state = 'running') as running,
@@ -166,6 +172,15 @@ public class AnalysisStore {
         return pool.preparedQuery(RELEASE)
                 .execute(Tuple.of(claim.key(), claim.token(), giveBack, why.orElse(null)))
                 .replaceWithVoid();
+    }
+
+    /** The claims that are asked for in this batch, by film: all that are still its. */
+    public Uni<Map<MovieId, Claim>> batched(UUID intent) {
+        return pool.preparedQuery(BATCHED).execute(Tuple.of(intent)).map(rows -> {
+            Map<MovieId, Claim> batched = new HashMap<>();
+            for (Row row : rows) batched.put(new MovieId(row.getUUID("movie_id")), claimOf(row));
+            return batched;
+        });
     }
 
     public Uni<States> states(Recipe recipe, Optional<List<MovieId>> named) {

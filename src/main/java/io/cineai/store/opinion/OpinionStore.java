@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,10 +47,20 @@ public class OpinionStore {
             select user_id, key, claim_token, judged, last_error, brief::text as brief, not_before
               from cineai.claim_list_opinion(make_interval(secs => $1), $2, $3)""";
 
+    static final String CLAIM_SOME = """
+            select user_id, key, claim_token, judged, last_error, brief::text as brief
+              from cineai.claim_list_opinions(make_interval(secs => $1), $2, $3, $4)""";
+
+    private static final String BATCHED = """
+            select user_id, key, claim_token, judged, last_error, brief::text as brief
+              from cineai.list_opinions
+             where batch_intent = $1
+               and state = 'in_progress'""";
+
     /** What ends its workers again and again costs money each time. */
     private static final String BURY = """
             update cineai.list_opinions
-               set state = 'failed', claim_token = null, leased_until = null, brief = null,
+               set state = 'failed', claim_token = null, leased_until = null, batch_intent = null, brief = null,
                    last_error = coalesce(last_error, 'its worker died or got no answer ' || attempts || ' times')
              where attempts >= $1
                and (state = 'wanted' or state = 'in_progress' and leased_until < clock_timestamp())""";
@@ -57,7 +68,7 @@ public class OpinionStore {
     /** Where it was not asked after all, for want of money, it counts for no minute either. */
     private static final String RELEASE = """
             update cineai.list_opinions
-               set state = 'wanted', claim_token = null, leased_until = null,
+               set state = 'wanted', claim_token = null, leased_until = null, batch_intent = null,
                    attempts = attempts - case when $3 then 1 else 0 end,
                    asked_at = case when $3 and $4::text is null then null else asked_at end,
                    last_error = coalesce(left($4::text, 500), last_error)
@@ -112,6 +123,27 @@ public class OpinionStore {
                 .map(rows -> Rows.first(rows, OpinionStore::nextOf).orElseGet(Next.Nobody::new));
     }
 
+    /**
+     * Claims for a batch, those first that have waited longest. They count for no minute, for nobody is asked at once; where nobody at all
+     * may be asked, none is claimed.
+     *
+     * @param only this user; empty: everybody who waits
+     * @param most 1 or more
+     */
+    public Uni<List<OpinionClaim>> claim(Optional<UserId> only, int most, Duration lease, int maxAttempts) {
+        return pool.preparedQuery(CLAIM_SOME)
+                .execute(Tuple.of(
+                        seconds(lease), maxAttempts, only.map(UserId::value).orElse(null), most))
+                .map(rows -> Rows.list(rows, OpinionStore::claimOf));
+    }
+
+    /** The claims that are asked for in this batch: all that are still its. */
+    public Uni<List<OpinionClaim>> batched(UUID intent) {
+        return pool.preparedQuery(BATCHED)
+                .execute(Tuple.of(intent))
+                .map(rows -> Rows.list(rows, OpinionStore::claimOf));
+    }
+
     /** Fails for good what was claimed so often and never finished; how many. */
     public Uni<Integer> bury(int maxAttempts) {
         return pool.preparedQuery(BURY).execute(Tuple.of(maxAttempts)).map(done -> done.rowCount());
@@ -154,13 +186,17 @@ public class OpinionStore {
     private static Next nextOf(Row row) {
         if (row.getUUID("claim_token") == null)
             return new Next.NotBefore(row.getOffsetDateTime("not_before").toInstant());
-        return new Next.Claimed(new OpinionClaim(
+        return new Next.Claimed(claimOf(row));
+    }
+
+    private static OpinionClaim claimOf(Row row) {
+        return new OpinionClaim(
                 new UserId(row.getUUID("user_id")),
                 row.getString("key"),
                 row.getUUID("claim_token"),
                 row.getInteger("judged"),
                 Optional.ofNullable(row.getString("last_error")),
-                OpinionJson.brief(row.getString("brief"))));
+                OpinionJson.brief(row.getString("brief")));
     }
 
     private static double seconds(Duration duration) {

@@ -7,14 +7,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.cineai.analyze.AnalysisKind;
 import io.cineai.budget.BreakerPolicy;
 import io.cineai.budget.ModelId;
 import io.cineai.budget.WorstCase;
-import io.cineai.movie.MovieId;
-import io.cineai.store.analysis.Claim;
-import io.cineai.store.analysis.Recipe;
 import io.cineai.store.budget.Reserved;
+import io.cineai.store.orm.Batch.Errand;
 import io.cineai.store.orm.Batch.Item;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -25,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,15 +34,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 public class BatchStore {
-    private static final String HOLD = """
-            with held as (
-                update cineai.movie_analyses
-                   set leased_until = clock_timestamp() + make_interval(secs => ?3), batch_intent = ?1
-                 where state = 'in_progress'
-                   and claim_token = any (cast(?2 as uuid[]))
-                returning 1)
-            select count(*) from held""";
-
     private static final String SEE_TO = """
             with ours as (
                 update cineai.llm_batches
@@ -62,49 +49,25 @@ public class BatchStore {
     private static final String TAKE = """
             with taken as (
                 update cineai.llm_batches b
-                   set leased_until = clock_timestamp() + make_interval(secs => ?2)
+                   set leased_until = clock_timestamp() + make_interval(secs => ?3)
                  where b.intent_id in (select o.intent_id
                                          from cineai.llm_batches o
                                         where o.state in ('intended', 'submitted', 'ended')
-                                          and o.provider = ?1
+                                          and o.feature = ?1
+                                          and o.provider = ?2
                                           and (o.leased_until is null or o.leased_until < clock_timestamp())
                                         order by o.created_at
                                           for update skip locked)
                 returning b.intent_id)
             select intent_id from taken""";
 
-    /** As long as it is under way its films wait for it, and its money is kept. */
-    private static final String EXTEND = """
-            with films as (
-                update cineai.movie_analyses
-                   set leased_until = greatest(leased_until, clock_timestamp() + make_interval(secs => ?3))
-                 where batch_intent = ?1
-                   and state = 'in_progress'),
-            money as (
+    private static final String KEEP_MONEY = """
+            with money as (
                 update cineai.llm_reservations
-                   set leased_until = greatest(leased_until, clock_timestamp() + make_interval(secs => ?3))
-                 where id = ?2)
-            select count(*) from cineai.llm_batches where intent_id = ?1""";
-
-    /** What it did not answer may be asked again, and that costs it no attempt. */
-    private static final String FREE = """
-            with freed as (
-                update cineai.movie_analyses
-                   set state = 'pending', claim_token = null, leased_until = null, batch_intent = null, attempts = attempts - 1
-                 where batch_intent = ?1
-                   and state = 'in_progress'
+                   set leased_until = greatest(leased_until, clock_timestamp() + make_interval(secs => ?2))
+                 where id = ?1
                 returning 1)
-            select count(*) from freed""";
-
-    private static final String INVALID = """
-            with failed as (
-                update cineai.movie_analyses
-                   set state = 'failed', claim_token = null, leased_until = null, batch_intent = null, last_error = left(?3, 500)
-                 where key = ?1
-                   and claim_token = ?2
-                   and state = 'in_progress'
-                returning 1)
-            select count(*) from failed""";
+            select count(*) from money""";
 
     private static final String SETTLE = "select cineai.llm_settle(?1, ?2, 0, 0, 0)";
 
@@ -119,19 +82,20 @@ public class BatchStore {
     }
 
     /**
-     * Writes down that this is about to be sent: its films wait for it, and its money is reserved, for so long. Where the budget says no,
-     * nothing is changed.
+     * Writes down that this is about to be sent: what it asks about waits for it, and its money is reserved, for so long. Where the budget
+     * says no, nothing is changed.
      *
      * @param seenTo how long nobody else sees to it
      */
     public Uni<Reserved> intend(Batch batch, UUID run, Duration lease, Duration seenTo, BreakerPolicy breaker) {
         return eventLoop
-                .inTransaction(session -> count(session, HOLD, batch.intent(), tokens(batch), seconds(lease))
-                        .chain(() -> rows.persistAndFlush(row(batch)))
-                        .call(row -> count(session, SEE_TO, batch.intent(), seconds(seenTo)))
-                        .chain(row -> reserve(session, batch, run, lease, breaker)
-                                .invoke(granted -> row.reservation = granted.reservation())
-                                .<Reserved>map(granted -> granted)))
+                .inTransaction(
+                        session -> count(session, waiting(batch).hold(), batch.intent(), tokens(batch), seconds(lease))
+                                .chain(() -> rows.persistAndFlush(row(batch)))
+                                .call(row -> count(session, SEE_TO, batch.intent(), seconds(seenTo)))
+                                .chain(row -> reserve(session, batch, run, lease, breaker)
+                                        .invoke(granted -> row.reservation = granted.reservation())
+                                        .<Reserved>map(granted -> granted)))
                 .onFailure(Refused.class)
                 .recoverWithItem(refused -> ((Refused) refused).closed);
     }
@@ -141,10 +105,10 @@ public class BatchStore {
         WorstCase worst = batch.items().stream()
                 .map(Item::reserved)
                 .reduce(new WorstCase(0, 0, BigDecimal.ZERO), WorstCase::plus);
-        ModelId model = batch.recipe().model();
+        ModelId model = batch.errand().model();
         return with(
                         session.createNativeQuery(RESERVE, Tuple.class),
-                        batch.recipe().kind().function(),
+                        batch.errand().feature(),
                         model.provider(),
                         model.model(),
                         worst.tokens(),
@@ -186,13 +150,13 @@ public class BatchStore {
         });
     }
 
-    /** Batches that are under way and nobody sees to, the oldest first; for so long they are ours. */
-    public Uni<List<Batch>> take(String provider, Duration lease) {
-        return eventLoop.inTransaction(
-                session -> with(session.createNativeQuery(TAKE, UUID.class), provider, seconds(lease))
-                        .getResultList()
-                        .chain(intents -> rows.list("intentId in ?1 order by createdAt", intents))
-                        .map(found -> found.stream().map(this::batch).toList()));
+    /** Batches of a feature that are under way and nobody sees to, the oldest first; for so long they are ours. */
+    public Uni<List<Batch>> take(String feature, Waiting waiting, String provider, Duration lease) {
+        return eventLoop.inTransaction(session -> with(
+                        session.createNativeQuery(TAKE, UUID.class), feature, provider, seconds(lease))
+                .getResultList()
+                .chain(intents -> rows.list("intentId in ?1 order by createdAt", intents))
+                .map(found -> found.stream().map(row -> batch(row, waiting)).toList()));
     }
 
     /** The names of all batches of this provider that are known since then. */
@@ -206,16 +170,17 @@ public class BatchStore {
     /** It goes on: somebody looks again later. */
     public Uni<Void> goesOn(Batch batch, Duration lease) {
         return eventLoop
-                .inTransaction(session -> count(session, EXTEND, batch.intent(), batch.reservation(), seconds(lease))
+                .inTransaction(session -> count(session, waiting(batch).keep(), batch.intent(), seconds(lease))
+                        .chain(() -> count(session, KEEP_MONEY, batch.reservation(), seconds(lease)))
                         .chain(() -> rows.findById(batch.intent()))
                         .invoke(row -> row.leasedUntil = null))
                 .replaceWithVoid();
     }
 
     /** One of its questions is at fault. */
-    public Uni<Void> invalid(Claim claim, String why) {
+    public Uni<Void> invalid(Batch batch, Item item, String why) {
         return eventLoop
-                .inTransaction(session -> count(session, INVALID, claim.key(), claim.token(), why))
+                .inTransaction(session -> count(session, waiting(batch).fail(), batch.intent(), item.token(), why))
                 .replaceWithVoid();
     }
 
@@ -242,11 +207,11 @@ public class BatchStore {
                         .invoke(change)
                         .invoke(row -> row.leasedUntil = null)
                         .chain(() -> session.flush())
-                        .chain(() -> count(session, FREE, batch.intent()))
+                        .chain(() -> count(session, waiting(batch).free(), batch.intent()))
                         .chain(() -> with(
                                         session.createNativeQuery(SETTLE, Boolean.class),
                                         batch.reservation(),
-                                        batch.recipe().kind().function())
+                                        batch.errand().feature())
                                 .getSingleResult()))
                 .replaceWithVoid();
     }
@@ -260,10 +225,10 @@ public class BatchStore {
     private LlmBatchRow row(Batch batch) {
         LlmBatchRow row = new LlmBatchRow();
         row.intentId = batch.intent();
-        row.provider = batch.recipe().model().provider();
-        row.model = batch.recipe().model().model();
-        row.feature = batch.recipe().kind().function();
-        row.promptVersion = batch.recipe().promptVersion();
+        row.provider = batch.errand().model().provider();
+        row.model = batch.errand().model().model();
+        row.feature = batch.errand().feature();
+        row.promptVersion = batch.errand().version();
         row.state = "intended";
         row.items = items(batch);
         return row;
@@ -274,24 +239,18 @@ public class BatchStore {
         for (Item item : batch.items())
             items.addObject()
                     .put("customId", item.customId())
-                    .put("key", item.claim().key())
-                    .put("film", item.film().toString())
-                    .put("token", item.claim().token().toString())
+                    .put("key", item.key())
+                    .put("token", item.token().toString())
                     .put("tokens", item.reserved().tokens())
                     .put("usd", item.reserved().usd());
         return items.toString();
     }
 
-    private Batch batch(LlmBatchRow row) {
-        AnalysisKind kind = Arrays.stream(AnalysisKind.values())
-                .filter(it -> it.function().equals(row.feature))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("a batch of an unknown feature: " + row.feature));
-        Recipe recipe = new Recipe(kind, new ModelId(row.provider, row.model), row.promptVersion);
+    private Batch batch(LlmBatchRow row, Waiting waiting) {
         return new Batch(
                 row.intentId,
                 Optional.ofNullable(row.batchId),
-                recipe,
+                new Errand(row.feature, waiting, new ModelId(row.provider, row.model), row.promptVersion),
                 items(row.items),
                 row.reservation,
                 row.createdAt);
@@ -299,19 +258,13 @@ public class BatchStore {
 
     private List<Item> items(String text) {
         List<Item> items = new ArrayList<>();
-        for (JsonNode item : read(text)) {
-            Claim claim = new Claim(
-                    item.path("key").asText(),
-                    UUID.fromString(item.path("token").asText()),
-                    0,
-                    Optional.empty());
+        for (JsonNode item : read(text))
             items.add(new Item(
                     item.path("customId").asText(),
-                    new MovieId(UUID.fromString(item.path("film").asText())),
-                    claim,
+                    item.path("key").asText(),
+                    UUID.fromString(item.path("token").asText()),
                     new WorstCase(
                             0, item.path("tokens").asLong(), item.path("usd").decimalValue())));
-        }
         return items;
     }
 
@@ -324,7 +277,11 @@ public class BatchStore {
     }
 
     private static UUID[] tokens(Batch batch) {
-        return batch.items().stream().map(item -> item.claim().token()).toArray(UUID[]::new);
+        return batch.items().stream().map(Item::token).toArray(UUID[]::new);
+    }
+
+    private static Waiting waiting(Batch batch) {
+        return batch.errand().waiting();
     }
 
     private static double seconds(Duration duration) {

@@ -23,7 +23,7 @@ public class OpinionResultStore {
                    set state = 'ready', result = cast(cast(?3 as text) as jsonb), brief = null, provider = ?4, model = ?5,
                        prompt_version = ?6, answered_at = clock_timestamp(),
                        expires_at = clock_timestamp() + make_interval(secs => ?7),
-                       claim_token = null, leased_until = null, last_error = null, judged = 0
+                       claim_token = null, leased_until = null, batch_intent = null, last_error = null, judged = 0
                  where user_id = ?1
                    and claim_token = ?2
                    and state = 'in_progress'
@@ -43,7 +43,8 @@ public class OpinionResultStore {
                        state = case when judged + 1 >= 2 then 'failed' when ?4 then 'wanted' else state end,
                        brief = case when judged + 1 >= 2 then null else brief end,
                        claim_token = case when judged + 1 >= 2 or ?4 then null else claim_token end,
-                       leased_until = case when judged + 1 >= 2 or ?4 then null else leased_until end
+                       leased_until = case when judged + 1 >= 2 or ?4 then null else leased_until end,
+                       batch_intent = case when judged + 1 >= 2 or ?4 then null else batch_intent end
                  where user_id = ?1
                    and claim_token = ?2
                    and state = 'in_progress'
@@ -56,12 +57,17 @@ public class OpinionResultStore {
         this.eventLoop = eventLoop;
     }
 
-    /** Books a call and keeps its answer. False where the claim is ours no more: then the answer is dropped. */
+    /** Books a call and keeps its answer. False where the claim is ours no more, or the answer was read before: then it is dropped. */
     public Uni<Boolean> accept(Booking booking, OpinionClaim claim, Opinion opinion, Duration keptFor) {
         return eventLoop.inTransaction(session -> Bookings.call(session, booking)
-                .chain(() -> ready(session, booking, claim, opinion, keptFor))
+                .chain(isNew -> isNew ? kept(session, booking, claim, opinion, keptFor) : no()));
+    }
+
+    private static Uni<Boolean> kept(
+            Mutiny.Session session, Booking booking, OpinionClaim claim, Opinion opinion, Duration keptFor) {
+        return ready(session, booking, claim, opinion, keptFor)
                 .call(ours -> ours ? enqueue(session, claim) : Uni.createFrom().voidItem())
-                .call(() -> Bookings.settle(session, booking)));
+                .call(() -> Bookings.settle(session, booking));
     }
 
     private static Uni<Boolean> ready(
@@ -90,8 +96,17 @@ public class OpinionResultStore {
      */
     public Uni<Boolean> reject(Booking booking, OpinionClaim claim, String why, boolean handBack) {
         return eventLoop.inTransaction(session -> Bookings.call(session, booking)
-                .chain(() -> count(session, REJECTED, claim.user().value(), claim.token(), why, handBack))
+                .chain(isNew -> isNew ? rejected(session, booking, claim, why, handBack) : no()));
+    }
+
+    private static Uni<Boolean> rejected(
+            Mutiny.Session session, Booking booking, OpinionClaim claim, String why, boolean handBack) {
+        return count(session, REJECTED, claim.user().value(), claim.token(), why, handBack)
                 .call(() -> Bookings.settle(session, booking))
-                .map(failed -> failed == 1));
+                .map(failed -> failed == 1);
+    }
+
+    private static Uni<Boolean> no() {
+        return Uni.createFrom().item(false);
     }
 }

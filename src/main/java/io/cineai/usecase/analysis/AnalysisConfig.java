@@ -23,14 +23,6 @@ interface AnalysisConfig {
     @WithDefault("1000")
     int batchSize();
 
-    /** How long a batch is waited for; the provider ends it after 24 hours. */
-    @WithDefault("26h")
-    Duration batchLease();
-
-    /** How long one worker sees to a batch before another may; longer than sending or reading one takes. */
-    @WithDefault("5m")
-    Duration batchTurn();
-
     /** Claims that came to nothing before a film's analysis has failed. */
     @WithDefault("8")
     int maxAttempts();

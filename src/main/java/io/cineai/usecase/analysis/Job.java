@@ -14,7 +14,6 @@ import io.cineai.movie.Movie;
 import io.cineai.store.analysis.Claim;
 import io.cineai.store.analysis.Recipe;
 import io.cineai.usecase.spend.Account;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -62,12 +61,10 @@ record Job(
 
     /** The most that this question can use and cost. */
     WorstCase worst(Question question, boolean batch) {
-        long prompt = question.mostPromptTokens(counted);
-        BigDecimal usd = prices.worst(prompt, question.maxTokens(), today, batch);
-        return new WorstCase(batch ? 0 : 1, prompt + question.maxTokens(), usd);
+        return account().worst(question.mostPromptTokens(counted), question.maxTokens(), batch);
     }
 
-    /** On which its single calls go. */
+    /** On which its calls go. */
     Account account() {
         return new Account(run, kind().function(), recipe.model(), recipe.promptVersion(), prices, today);
     }

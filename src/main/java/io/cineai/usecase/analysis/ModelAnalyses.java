@@ -5,6 +5,7 @@ import io.cineai.movie.MovieId;
 import io.cineai.store.analysis.AnalysisStore;
 import io.cineai.usecase.Deadline;
 import io.cineai.usecase.Tally;
+import io.cineai.usecase.batch.SentBatches;
 import io.cineai.usecase.spend.Ledger;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,20 +17,13 @@ import java.util.Optional;
 class ModelAnalyses {
     private final AnalysisStore analyses;
     private final SingleCalls single;
-    private final SentBatches sent;
-    private final CollectedBatches collected;
+    private final FilmBatches batches;
     private final AnalysisConfig config;
 
-    ModelAnalyses(
-            AnalysisStore analyses,
-            SingleCalls single,
-            SentBatches sent,
-            CollectedBatches collected,
-            AnalysisConfig config) {
+    ModelAnalyses(AnalysisStore analyses, SingleCalls single, FilmBatches batches, AnalysisConfig config) {
         this.analyses = analyses;
         this.single = single;
-        this.sent = sent;
-        this.collected = collected;
+        this.batches = batches;
         this.config = config;
     }
 
@@ -54,7 +48,7 @@ class ModelAnalyses {
 
     private Uni<Tally> collected(Job job, Ledger ledger) {
         return service(job)
-                .map(it -> collected.collect(job.recipe().model().provider(), it, job.run(), ledger))
+                .map(it -> batches.collect(job, it, ledger))
                 .orElse(Uni.createFrom().item(Tally.NOTHING));
     }
 
@@ -62,11 +56,11 @@ class ModelAnalyses {
         boolean batch = wish.batch().orElse(wish.named().isEmpty() && config.batch());
         return service(job)
                 .filter(it -> batch)
-                .map(it -> sent.send(job, it, ledger, deadline, wish.named(), wish.limit()))
+                .map(it -> batches.send(job, it, ledger, deadline, wish))
                 .orElseGet(() -> single.analyze(job, ledger, deadline, wish.named(), wish.limit()));
     }
 
     private static Optional<Batches> service(Job job) {
-        return job.model().batches().filter(it -> job.card().batches());
+        return SentBatches.service(job.model(), job.card());
     }
 }

@@ -2,9 +2,6 @@ package io.cineai.usecase.analysis;
 
 import io.cineai.movie.MovieId;
 import io.cineai.store.analysis.AnalysisStore;
-import io.cineai.store.analysis.Claim;
-import io.cineai.store.analysis.WantedFilm;
-import io.cineai.store.orm.ResultStore;
 import io.cineai.usecase.Deadline;
 import io.cineai.usecase.Stopping;
 import io.cineai.usecase.Tally;
@@ -26,15 +23,15 @@ class SingleCalls {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
     private final AnalysisStore analyses;
-    private final ResultStore results;
+    private final FilmMatters matters;
     private final PaidCalls calls;
     private final AnalysisConfig config;
     private final Stopping stopping;
 
     SingleCalls(
-            AnalysisStore analyses, ResultStore results, PaidCalls calls, AnalysisConfig config, Stopping stopping) {
+            AnalysisStore analyses, FilmMatters matters, PaidCalls calls, AnalysisConfig config, Stopping stopping) {
         this.analyses = analyses;
-        this.results = results;
+        this.matters = matters;
         this.calls = calls;
         this.config = config;
         this.stopping = stopping;
@@ -59,21 +56,10 @@ class SingleCalls {
     private Uni<Tally> next(Run run) {
         MovieId film = isEnough(run) ? null : run.left().poll();
         if (film == null) return Uni.createFrom().item(Tally.NOTHING);
-        return analyses.films(run.job().recipe(), List.of(film))
-                .chain(still ->
-                        still.isEmpty() ? Uni.createFrom().item(Tally.ONE_SKIPPED) : claimed(run, still.get(0)));
-    }
-
-    /** What somebody else got first is theirs: one call serves all who want it. */
-    private Uni<Tally> claimed(Run run, WantedFilm wanted) {
-        return analyses.claim(run.job().recipe(), List.of(wanted), config.lease())
-                .chain(claims -> claims.containsKey(wanted.key())
-                        ? calls.ask(matter(run, wanted, claims.get(wanted.key())), run.ledger(), run.deadline())
-                        : Uni.createFrom().item(Tally.ONE_SKIPPED));
-    }
-
-    private FilmMatter matter(Run run, WantedFilm wanted, Claim claim) {
-        return new FilmMatter(run.job(), wanted, claim, config.lease(), analyses, results);
+        return matters.of(run.job(), List.of(film))
+                .chain(ours -> ours.isEmpty()
+                        ? Uni.createFrom().item(Tally.ONE_SKIPPED)
+                        : calls.ask(ours.get(0), run.ledger(), run.deadline()));
     }
 
     /** Who asks for certain films wants them done, whoever does them. */

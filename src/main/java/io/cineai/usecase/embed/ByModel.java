@@ -145,7 +145,7 @@ final class ByModel implements Way {
 
     private Uni<Tally> ask(Asking asking) {
         WorstCase worst = account.worst(
-                asking.texts().stream().mapToLong(model::mostTokens).sum(), 0);
+                asking.texts().stream().mapToLong(model::mostTokens).sum(), 0, false);
         return tools.providers().reserve(account, worst).chain(reserved -> reserved(asking, worst, reserved));
     }
 

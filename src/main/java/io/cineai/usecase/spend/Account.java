@@ -7,6 +7,8 @@ import io.cineai.budget.PriceList;
 import io.cineai.budget.Usage;
 import io.cineai.budget.WorstCase;
 import io.cineai.llm.Receipt;
+import io.cineai.store.orm.Batch;
+import io.cineai.store.orm.Batch.Item;
 import io.cineai.store.orm.Booking;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -14,7 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * On whose account single calls go.
+ * On whose account calls go.
  *
  * @param feature what for: the function's name
  * @param version of what is asked
@@ -22,8 +24,8 @@ import java.util.UUID;
  */
 public record Account(UUID run, String feature, ModelId model, String version, PriceList prices, LocalDate today) {
     /** The most that one call can use and cost. */
-    public WorstCase worst(long prompt, long answer) {
-        return new WorstCase(1, prompt + answer, prices.worst(prompt, answer, today, false));
+    public WorstCase worst(long prompt, long answer, boolean batch) {
+        return new WorstCase(batch ? 0 : 1, prompt + answer, prices.worst(prompt, answer, today, batch));
     }
 
     /**
@@ -33,9 +35,22 @@ public record Account(UUID run, String feature, ModelId model, String version, P
      */
     public Booking booking(
             String about, WorstCase worst, UUID reservation, Outcome outcome, Optional<Usage> told, Receipt receipt) {
+        return Booking.single(call(about, worst, false, outcome, told, receipt), reservation);
+    }
+
+    /** A question of a batch that was answered, on the reservation of the batch; likewise. */
+    public Booking booking(Batch batch, Item item, Outcome outcome, Optional<Usage> told, Receipt receipt) {
+        return new Booking(
+                call(item.key(), item.reserved(), true, outcome, told, receipt),
+                batch.reservation(),
+                Optional.of(new Booking.OfBatch(batch.intent(), item.reserved())));
+    }
+
+    private Call call(
+            String about, WorstCase worst, boolean batch, Outcome outcome, Optional<Usage> told, Receipt receipt) {
         Usage used = told.orElseGet(() -> new Usage(worst.tokens(), 0, 0, 0, 0, 0));
-        BigDecimal usd = told.isPresent() ? prices.of(used, today, false) : worst.usd();
-        Call call = new Call(
+        BigDecimal usd = told.isPresent() ? prices.of(used, today, batch) : worst.usd();
+        return new Call(
                 run,
                 feature,
                 model,
@@ -47,6 +62,5 @@ public record Account(UUID run, String feature, ModelId model, String version, P
                 receipt.httpStatus(),
                 receipt.requestId(),
                 receipt.latency());
-        return Booking.single(call, reservation);
     }
 }

@@ -3,19 +3,11 @@ package io.cineai.usecase.spend;
 import io.cineai.budget.WorstCase;
 import io.cineai.llm.LanguageModel;
 import io.cineai.llm.Question;
-import io.cineai.store.orm.Booking;
-import io.smallrye.mutiny.Uni;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.function.Function;
 
-/** One thing that a model is asked about, claimed: what is asked, how an answer is judged, and what becomes of the claim. */
+/** What a model is to be asked about something that is claimed, alone or in a batch. */
 public interface Matter {
-    /** What problems of it are told of. */
-    String item();
-
-    /** What its calls are booked as. */
-    String key();
+    Claimed claimed();
 
     LanguageModel model();
 
@@ -23,29 +15,12 @@ public interface Matter {
 
     Question question();
 
-    /** The most that one call can use and cost. */
-    WorstCase worst(Question question);
+    /** The most that one call can use and cost. batch: for less, and it is none of the calls of an hour. */
+    WorstCase worst(Question question, boolean batch);
 
     /** How long the claim holds. */
     Duration lease();
 
     /** Answers before this turn that broke a rule. */
     int judged();
-
-    Ruling judge(Object answer);
-
-    /** Books a call whose answer broke a rule. True where that was the last chance: then it has failed. */
-    Uni<Boolean> reject(Booking booking, String why, boolean handBack);
-
-    /** Hands the claim back. giveBack: it was no fault of this matter, and costs it no attempt. */
-    Uni<Void> release(boolean giveBack, Optional<String> why);
-
-    /** What an answer is worth. */
-    sealed interface Ruling {
-        /** @param keep books the call and keeps the answer; false where the claim is ours no more */
-        record Good(Function<Booking, Uni<Boolean>> keep) implements Ruling {}
-
-        /** @param why place and rule, in words that a model can act on */
-        record Bad(String why) implements Ruling {}
-    }
 }

@@ -19,7 +19,7 @@ import io.cineai.store.orm.Booking;
 import io.cineai.store.orm.ResultStore;
 import io.cineai.usecase.Deadline;
 import io.cineai.usecase.Tally;
-import io.cineai.usecase.spend.Matter.Ruling;
+import io.cineai.usecase.spend.Claimed.Ruling;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -58,6 +58,10 @@ public class PaidCalls {
             return new Turn(matter, ledger, deadline, judged + 1, waited);
         }
 
+        Claimed claimed() {
+            return matter.claimed();
+        }
+
         ModelId model() {
             return matter.model().id();
         }
@@ -69,7 +73,7 @@ public class PaidCalls {
     }
 
     private Uni<Tally> ask(Turn turn, Question question) {
-        WorstCase worst = turn.matter().worst(question);
+        WorstCase worst = turn.matter().worst(question, false);
         return providers
                 .reserve(turn.matter().account(), worst)
                 .chain(reserved -> reserved(turn, question, worst, reserved));
@@ -104,7 +108,7 @@ public class PaidCalls {
     private Uni<Tally> replied(Turn turn, Question question, WorstCase worst, UUID reservation, Reply reply) {
         Paid paid = new Paid(turn.matter(), worst, reservation);
         if (reply instanceof Answered answered) {
-            Ruling ruling = turn.matter().judge(answered.answer());
+            Ruling ruling = turn.claimed().judge(answered.answer());
             if (ruling instanceof Ruling.Good good)
                 return accepted(turn, good, paid.booking(Outcome.SUCCEEDED, answered.usage(), answered.receipt()))
                         .call(() -> providers.worked(turn.model()))
@@ -129,12 +133,12 @@ public class PaidCalls {
         booked(turn, booking);
         boolean again = turn.judged() < LAST_CHANCE && !turn.deadline().isPast();
         boolean handBack = turn.judged() < LAST_CHANCE && !again;
-        return turn.matter()
+        return turn.claimed()
                 .reject(booking, why, handBack)
                 .call(() -> providers.worked(turn.model()))
                 .chain(failed -> {
                     if (again) return ask(turn.again(), question.corrected(new Correction(text, why)));
-                    String item = turn.matter().item();
+                    String item = turn.claimed().item();
                     return Uni.createFrom().item(failed ? Tally.oneFailed(item, why) : Tally.ONE_DEFERRED);
                 });
     }
@@ -152,9 +156,9 @@ public class PaidCalls {
         if (reply.blame() == Blame.SETUP) {
             LOG.errorf("%s cannot be asked: %s", turn.model(), reply.why());
             turn.ledger().stop();
-            return turn.matter()
+            return turn.claimed()
                     .release(true, Optional.empty())
-                    .replaceWith(Tally.oneFailed(turn.matter().item(), reply.why()));
+                    .replaceWith(Tally.oneFailed(turn.claimed().item(), reply.why()));
         }
         boolean soon = reply.outcome() == Outcome.RATE_LIMITED || reply.outcome() == Outcome.OVERLOADED;
         if (soon && !turn.deadline().isPast()) return ask(turn, question);
@@ -162,10 +166,10 @@ public class PaidCalls {
     }
 
     private Uni<Tally> deferred(Turn turn, boolean giveBack, Optional<String> why) {
-        return turn.matter()
+        return turn.claimed()
                 .release(giveBack, why)
                 .replaceWith(why.map(it ->
-                                Tally.ONE_DEFERRED.withProblem(turn.matter().item(), it))
+                                Tally.ONE_DEFERRED.withProblem(turn.claimed().item(), it))
                         .orElse(Tally.ONE_DEFERRED));
     }
 
@@ -176,7 +180,7 @@ public class PaidCalls {
     /** A call that was made, and what was reserved for it. */
     private record Paid(Matter matter, WorstCase worst, UUID reservation) {
         Booking booking(Outcome outcome, Optional<Usage> told, Receipt receipt) {
-            return matter.account().booking(matter.key(), worst, reservation, outcome, told, receipt);
+            return matter.account().booking(matter.claimed().key(), worst, reservation, outcome, told, receipt);
         }
     }
 }

@@ -1,11 +1,7 @@
 package io.cineai.usecase.wording;
 
-import io.cineai.budget.ModelCard;
 import io.cineai.llm.LanguageModel;
 import io.cineai.llm.LanguageModels;
-import io.cineai.llm.LlmConfig;
-import io.cineai.llm.Question;
-import io.cineai.opinion.OpinionRubric;
 import io.cineai.store.budget.BudgetStore;
 import io.cineai.store.opinion.OpinionStore;
 import io.cineai.store.opinion.OpinionStore.States;
@@ -19,12 +15,9 @@ import io.cineai.usecase.opinion.OpinionConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,33 +28,33 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class AskForOpinions {
     private final LanguageModels models;
+    private final Askings askings;
+    private final ModelOpinions asking;
     private final BudgetStore budget;
     private final OpinionStore opinions;
-    private final Lanes lanes;
     private final RecordedRun recorded;
     private final OpinionConfig wanted;
     private final WordingConfig config;
-    private final LlmConfig llm;
     private final Clock clock;
 
     AskForOpinions(
             LanguageModels models,
+            Askings askings,
+            ModelOpinions asking,
             BudgetStore budget,
             OpinionStore opinions,
-            Lanes lanes,
             RecordedRun recorded,
             OpinionConfig wanted,
             WordingConfig config,
-            LlmConfig llm,
             Clock clock) {
         this.models = models;
+        this.askings = askings;
+        this.asking = asking;
         this.budget = budget;
         this.opinions = opinions;
-        this.lanes = lanes;
         this.recorded = recorded;
         this.wanted = wanted;
         this.config = config;
-        this.llm = llm;
         this.clock = clock;
     }
 
@@ -70,15 +63,20 @@ public class AskForOpinions {
      *
      * @param userId this user only
      * @param limit users at the most
+     * @param batch whether to send batches, for less, whose answers a later run collects; by default where no user is named and the model
+     *     has batches
+     * @param collect only look after batches that are under way
      * @param dryRun count and price, change nothing
      * @param deadlineSeconds after so many no more users are taken up
      */
     public record Request(
             @Nullable UUID userId,
             @Nullable Integer limit,
+            @Nullable Boolean batch,
+            @Nullable Boolean collect,
             @Nullable Boolean dryRun,
             @Nullable Integer deadlineSeconds) {
-        public static final Request ALL = new Request(null, null, null, null);
+        public static final Request ALL = new Request(null, null, null, null, null, null);
 
         public Request {
             Rule.positive("limit", limit);
@@ -96,53 +94,33 @@ public class AskForOpinions {
         boolean counts() {
             return Boolean.TRUE.equals(dryRun);
         }
+
+        boolean collects() {
+            return Boolean.TRUE.equals(collect);
+        }
     }
 
     /** Fails with {@link IllegalStateException} where the configured model lacks a key, a name or a price. */
     public Uni<RunReport> run(Request request) {
         return recorded.of(Asking.FEATURE, run -> {
             Optional<LanguageModel> model = wanted.enabled() ? models.configured() : Optional.empty();
-            return model.map(it -> asking(run, it)
-                            .chain(asking -> request.counts() ? priced(asking, request) : asked(asking, request)))
+            return model.map(it -> askings.of(run, it)
+                            .chain(about -> request.counts() ? priced(about, request) : asked(about, request)))
                     .orElseGet(() -> Uni.createFrom().item(Tally.NOTHING))
                     .chain(tally -> summary(request, tally, model));
         });
     }
 
-    private Uni<Tally> priced(Asking asking, Request request) {
+    private Uni<Tally> priced(Asking about, Request request) {
         return opinions.states(request.only())
-                .chain(states -> new Estimate(asking, budget).of(Math.min(states.wanted(), request.most())))
+                .chain(states -> new Estimate(about, budget).of(Math.min(states.wanted(), request.most())))
                 .map(Tally.NOTHING::withDetails);
     }
 
-    private Uni<Tally> asked(Asking asking, Request request) {
+    private Uni<Tally> asked(Asking about, Request request) {
         Deadline deadline = Deadline.in(request.deadlineSeconds(), config.deadline(), clock);
-        return opinions.bury(config.maxAttempts())
-                .chain(() -> lanes.ask(asking, deadline, request.only(), request.most()));
-    }
-
-    private Uni<Asking> asking(UUID run, LanguageModel model) {
-        OpinionRubric rubric = OpinionRubric.of(llm.shareUserText());
-        return Uni.combine()
-                .all()
-                .unis(budget.card(model.id()), budget.prices(model.id()))
-                .asTuple()
-                .chain(known -> counted(rubric, model, known.getItem1())
-                        .map(counted -> new Asking(
-                                run,
-                                rubric,
-                                model,
-                                known.getItem1(),
-                                known.getItem2(),
-                                counted,
-                                llm.maxTokens(),
-                                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))));
-    }
-
-    /** The prompt without a list, so that the worst case of one with a list is near to it. */
-    private Uni<OptionalLong> counted(OpinionRubric rubric, LanguageModel model, ModelCard card) {
-        return model.promptTokens(new Question(
-                rubric.instructions(), Map.of(), rubric.schema(), llm.maxTokens(), card, Optional.empty()));
+        Round round = new Round(about, deadline, request.only(), request.most());
+        return asking.ask(round, Optional.ofNullable(request.batch()), request.collects());
     }
 
     private Uni<Tally> summary(Request request, Tally tally, Optional<LanguageModel> model) {
@@ -154,7 +132,7 @@ public class AskForOpinions {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("enabled", wanted.enabled());
         details.put("model", model.map(it -> it.id().toString()).orElse("none"));
-        details.put("promptVersion", OpinionRubric.of(llm.shareUserText()).version());
+        details.put("promptVersion", askings.rubric().version());
         details.put("wanted", states.wanted());
         details.put("underWay", states.running());
         details.put("ready", states.ready());

@@ -46,8 +46,8 @@ record Asking(
                 correction);
     }
 
-    WorstCase worst(Question question) {
-        return account().worst(question.mostPromptTokens(counted), question.maxTokens());
+    WorstCase worst(Question question, boolean batch) {
+        return account().worst(question.mostPromptTokens(counted), question.maxTokens(), batch);
     }
 
     Account account() {

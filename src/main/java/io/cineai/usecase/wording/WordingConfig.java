@@ -15,6 +15,14 @@ interface WordingConfig {
     @WithDefault("5m")
     Duration lease();
 
+    /** Whether scheduled runs send batches, where the model has them. */
+    @WithDefault("true")
+    boolean batch();
+
+    /** Lists in a batch. */
+    @WithDefault("200")
+    int batchSize();
+
     /** Claims that came to nothing before asking about a list has failed. */
     @WithDefault("8")
     int maxAttempts();

@@ -26,7 +26,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -209,6 +211,55 @@ class OpinionStoreTest {
         wants("Ronin");
 
         assertInstanceOf(Next.NotBefore.class, next());
+    }
+
+    @Test
+    void forABatchManyAreClaimedAtOnceAndTheyCountForNoMinute() throws Exception {
+        session.run("update cineai.llm_rates set users_per_minute = 1");
+        UserId ada = wants("Ronin");
+        UserId bob = wants("Ronin");
+        UserId eve = wants("Ronin");
+
+        List<OpinionClaim> claims = claimed(2);
+
+        assertEquals(Set.of(ada, bob), claims.stream().map(OpinionClaim::user).collect(Collectors.toSet()));
+        assertEquals(about("Ronin", "Heat"), claims.get(0).brief());
+        assertEquals(eve, claimed().user());
+        wants("Ronin");
+        assertInstanceOf(Next.NotBefore.class, next());
+        assertEquals(1, claimed(9).size());
+        assertEquals(List.of(), claimed(9));
+    }
+
+    @Test
+    void whereNobodyMayBeAskedNobodyIsClaimedForABatchEither() throws Exception {
+        session.run("update cineai.llm_rates set users_per_minute = 0");
+        wants("Ronin");
+
+        assertEquals(List.of(), claimed(9));
+    }
+
+    private List<OpinionClaim> claimed(int most) {
+        return now(opinions.claim(Optional.empty(), most, LEASE, ATTEMPTS));
+    }
+
+    @Test
+    void whatABatchAsksIsItsUntilSomebodyElseClaimsIt() throws Exception {
+        wants("Ronin");
+        UserId bob = wants("Ronin");
+        claimed(2);
+        UUID intent = UUID.randomUUID();
+        session.run("update cineai.list_opinions set batch_intent = ?", intent);
+        session.run(
+                "update cineai.list_opinions set leased_until = now() - interval '1 second' where user_id <> ?",
+                bob.value());
+
+        claimed();
+
+        assertEquals(
+                List.of(bob),
+                now(opinions.batched(intent)).stream().map(OpinionClaim::user).toList());
+        assertEquals(List.of(), now(opinions.batched(UUID.randomUUID())));
     }
 
     @Test

@@ -89,6 +89,7 @@ class AccessTest {
             cineai_worker execute cineai.analysis_health()
             cineai_worker execute cineai.answer_doorbell()
             cineai_worker execute cineai.claim_list_opinion()
+            cineai_worker execute cineai.claim_list_opinions()
             cineai_worker execute cineai.due_users()
             cineai_worker execute cineai.embedding_index()
             cineai_worker execute cineai.enqueue_refresh()

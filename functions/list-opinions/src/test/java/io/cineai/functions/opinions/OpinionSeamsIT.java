@@ -80,7 +80,7 @@ class OpinionSeamsIT {
                            'liked', jsonb_build_array(b.id))
                   from (select id, title from public.movies order by id limit 1) a,
                        (select id, title from public.movies order by id desc limit 1) b""", user);
-        invocation = new KilledInvocation(stage, "/list-opinions", "{}", THE_RESULT);
+        invocation = new KilledInvocation(stage, "/list-opinions", "{\"batch\": false}", THE_RESULT);
         stage.worker();
     }
 

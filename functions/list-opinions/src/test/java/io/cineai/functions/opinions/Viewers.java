@@ -35,9 +35,11 @@ public class Viewers {
             now(training.run(TrainSimilarity.Request.DEFAULT));
         SampleWorld.forgetLists(db);
         db.run(
-                "truncate cineai.list_opinions, cineai.llm_calls, cineai.llm_budget, cineai.llm_cooldown, cineai.llm_reservations");
+                "truncate cineai.list_opinions, cineai.llm_calls, cineai.llm_batches, cineai.llm_budget, cineai.llm_cooldown,"
+                        + " cineai.llm_reservations");
         db.run("update cineai.llm_rates set users_per_minute = 25");
-        db.run("update cineai.llm_limits set calls = case period when 'hour' then 250 end where feature = '*'");
+        db.run("update cineai.llm_limits set calls = case period when 'hour' then 250 end,"
+                + " usd = case period when 'day' then 5 when 'month' then 50 end where feature = '*'");
     }
 
     /** Rated so many films, every third of them badly. */

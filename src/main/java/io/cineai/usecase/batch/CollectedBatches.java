@@ -1,8 +1,5 @@
-package io.cineai.usecase.analysis;
+package io.cineai.usecase.batch;
 
-import io.cineai.analyze.Rubric;
-import io.cineai.analyze.Verdict;
-import io.cineai.budget.Call;
 import io.cineai.budget.Outcome;
 import io.cineai.budget.PriceList;
 import io.cineai.budget.Usage;
@@ -15,17 +12,17 @@ import io.cineai.llm.Receipt;
 import io.cineai.llm.Reply;
 import io.cineai.llm.Reply.Answered;
 import io.cineai.llm.Reply.Unusable;
-import io.cineai.movie.Movie;
-import io.cineai.movie.MovieId;
-import io.cineai.store.analysis.AnalysisDocument;
 import io.cineai.store.budget.BudgetStore;
-import io.cineai.store.film.FilmStore;
 import io.cineai.store.orm.Batch;
+import io.cineai.store.orm.Batch.Errand;
 import io.cineai.store.orm.Batch.Item;
 import io.cineai.store.orm.BatchStore;
 import io.cineai.store.orm.Booking;
 import io.cineai.store.orm.ResultStore;
 import io.cineai.usecase.Tally;
+import io.cineai.usecase.spend.Account;
+import io.cineai.usecase.spend.Claimed;
+import io.cineai.usecase.spend.Claimed.Ruling;
 import io.cineai.usecase.spend.Ledger;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -39,17 +36,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Looks after batches that were sent: reads the answers of those that ended, keeps the films of the others, and finds those whose name
+ * Looks after batches that were sent: reads the answers of those that ended, keeps the claims of the others, and finds those whose name
  * was lost with the process that sent them. Such a batch is never sent again: it is adopted once its answers show that it is ours, and
  * given up only when the provider surely has none.
  */
 @ApplicationScoped
-class CollectedBatches {
+public class CollectedBatches {
     private static final Logger LOG = Logger.getLogger(CollectedBatches.class);
 
     /** Our clock and the provider's may differ. */
@@ -60,38 +56,31 @@ class CollectedBatches {
     private final BatchStore batches;
     private final ResultStore results;
     private final BudgetStore budget;
-    private final FilmStore films;
-    private final AnalysisConfig config;
+    private final BatchConfig config;
     private final Clock clock;
 
-    CollectedBatches(
-            BatchStore batches,
-            ResultStore results,
-            BudgetStore budget,
-            FilmStore films,
-            AnalysisConfig config,
-            Clock clock) {
+    CollectedBatches(BatchStore batches, ResultStore results, BudgetStore budget, BatchConfig config, Clock clock) {
         this.batches = batches;
         this.results = results;
         this.budget = budget;
-        this.films = films;
         this.config = config;
         this.clock = clock;
     }
 
-    /** All batches of the provider that nobody sees to, whatever they are of. A batch that cannot be seen to now waits for a later run. */
-    Uni<Tally> collect(String provider, Batches service, UUID run, Ledger ledger) {
-        return batches.take(provider, config.batchTurn()).chain(taken -> Multi.createFrom()
-                .iterable(taken)
-                .onItem()
-                .transformToUniAndConcatenate(batch -> seenTo(new Look(batch, service, run, ledger)))
-                .collect()
-                .in(ArrayList<Tally>::new, List::add)
-                .map(tallies -> tallies.stream().reduce(Tally.NOTHING, Tally::plus)));
+    /** All batches of this feature that nobody sees to. A batch that cannot be seen to now waits for a later run. */
+    public Uni<Tally> collect(Feature feature, String provider, Batches service, UUID run, Ledger ledger) {
+        return batches.take(feature.name(), feature.waiting(), provider, config.batchTurn())
+                .chain(taken -> Multi.createFrom()
+                        .iterable(taken)
+                        .onItem()
+                        .transformToUniAndConcatenate(batch -> seenTo(new Look(batch, feature, service, run, ledger)))
+                        .collect()
+                        .in(ArrayList<Tally>::new, List::add)
+                        .map(tallies -> tallies.stream().reduce(Tally.NOTHING, Tally::plus)));
     }
 
     /** One batch, looked at in one run. */
-    private record Look(Batch batch, Batches service, UUID run, Ledger ledger) {}
+    private record Look(Batch batch, Feature feature, Batches service, UUID run, Ledger ledger) {}
 
     private Uni<Tally> seenTo(Look look) {
         return look.batch()
@@ -132,7 +121,7 @@ class CollectedBatches {
                 .all()
                 .unis(
                         look.service().since(since),
-                        batches.known(look.batch().recipe().model().provider(), since))
+                        batches.known(look.batch().errand().model().provider(), since))
                 .with((listed, known) -> candidates(look.batch(), listed, known))
                 .chain(candidates -> ours(look, candidates));
     }
@@ -182,19 +171,30 @@ class CollectedBatches {
         if (read instanceof Results.Gone gone) return failed(look, gone.why());
         Map<String, Line> lines = new HashMap<>();
         ((Results.Lines) read).lines().forEach(line -> lines.putIfAbsent(line.customId(), line));
-        List<MovieId> ids = look.batch().items().stream().map(Item::film).toList();
         return Uni.combine()
                 .all()
                 .unis(
-                        films.films(Set.copyOf(ids)),
-                        budget.prices(look.batch().recipe().model()))
-                .with((known, prices) -> new Reading(look, lines, known, prices))
+                        look.feature().claimed(look.batch()),
+                        budget.prices(look.batch().errand().model()))
+                .with((claimed, prices) -> new Reading(look, lines, byToken(claimed), account(look, prices)))
                 .chain(this::kept)
                 .call(() -> batches.collected(look.batch(), clock.instant()));
     }
 
-    /** A batch that ended, its answers by id, and what is needed to judge and to book them. */
-    private record Reading(Look look, Map<String, Line> lines, Map<MovieId, Movie> films, PriceList prices) {}
+    /** A batch that ended, its answers by id, and what is still claimed in it by its token. */
+    private record Reading(Look look, Map<String, Line> lines, Map<UUID, Claimed> claimed, Account account) {}
+
+    private static Map<UUID, Claimed> byToken(List<Claimed> claimed) {
+        Map<UUID, Claimed> byToken = new HashMap<>(claimed.size() * 2);
+        claimed.forEach(it -> byToken.put(it.token(), it));
+        return byToken;
+    }
+
+    private Account account(Look look, PriceList prices) {
+        Errand errand = look.batch().errand();
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return new Account(look.run(), errand.feature(), errand.model(), errand.version(), prices, today);
+    }
 
     private Uni<Tally> kept(Reading reading) {
         return Multi.createFrom()
@@ -210,65 +210,50 @@ class CollectedBatches {
     /** What was not answered goes back when the batch is closed. */
     private Uni<Tally> kept(Reading reading, Item item) {
         Line line = reading.lines().get(item.customId());
-        if (line instanceof Line.Answer answer) return kept(reading, item, answer.reply());
+        Optional<Claimed> claimed = Optional.ofNullable(reading.claimed().get(item.token()));
+        if (line instanceof Line.Answer answer)
+            return claimed.map(it -> kept(reading, item, it, answer.reply()))
+                    .orElseGet(() -> dropped(reading, item, answer.reply()));
         if (line instanceof Line.Invalid invalid)
-            return batches.invalid(item.claim(), invalid.why())
-                    .replaceWith(Tally.oneFailed(item.film().toString(), invalid.why()));
+            return batches.invalid(reading.look().batch(), item, invalid.why())
+                    .replaceWith(Tally.oneFailed(claimed.map(Claimed::item).orElse(item.customId()), invalid.why()));
         return Uni.createFrom().item(Tally.ONE_DEFERRED);
     }
 
-    private Uni<Tally> kept(Reading reading, Item item, Reply reply) {
-        Movie film = reading.films().get(item.film());
+    private Uni<Tally> kept(Reading reading, Item item, Claimed claimed, Reply reply) {
         if (reply instanceof Unusable unusable)
-            return rejected(reading, item, unusable.outcome(), unusable.usage(), unusable.receipt(), unusable.why());
-        Answered answered = (Answered) reply;
-        Rubric rubric = Rubric.of(reading.look().batch().recipe().kind());
-        Verdict verdict = film == null
-                ? new Verdict.Rejected("the film is there no more")
-                : rubric.judge(answered.answer(), film);
-        if (verdict instanceof Verdict.Rejected rejected)
-            return rejected(reading, item, Outcome.MALFORMED, answered.usage(), answered.receipt(), rejected.why());
-        AnalysisDocument found = new AnalysisDocument(
-                film,
-                item.claim().key(),
-                ((Verdict.Accepted) verdict).analysis(),
-                reading.look().batch().recipe());
-        return results.accept(
-                        booking(reading, item, Outcome.SUCCEEDED, answered.usage(), answered.receipt()),
-                        item.claim(),
-                        found)
+            return rejected(claimed, booking(reading, item, unusable.outcome(), unusable), unusable.why());
+        Ruling ruling = claimed.judge(((Answered) reply).answer());
+        if (ruling instanceof Ruling.Bad bad)
+            return rejected(claimed, booking(reading, item, Outcome.MALFORMED, reply), bad.why());
+        return ((Ruling.Good) ruling)
+                .keep()
+                .apply(booking(reading, item, Outcome.SUCCEEDED, reply))
                 .map(ours -> ours ? Tally.ONE_SUCCEEDED : Tally.ONE_SKIPPED);
     }
 
-    private Uni<Tally> rejected(
-            Reading reading, Item item, Outcome outcome, Optional<Usage> told, Receipt receipt, String why) {
-        return results.reject(booking(reading, item, outcome, told, receipt), item.claim(), why, true)
-                .map(failed -> failed
-                        ? Tally.oneFailed(item.film().toString(), why)
-                        : Tally.ONE_DEFERRED.withProblem(item.film().toString(), why));
+    /** What was asked about is gone, or somebody else's by now, or the answer was read before: it is paid for all the same, once. */
+    private Uni<Tally> dropped(Reading reading, Item item, Reply reply) {
+        Outcome outcome = reply instanceof Unusable unusable ? unusable.outcome() : Outcome.SUCCEEDED;
+        return results.book(booking(reading, item, outcome, reply)).replaceWith(Tally.ONE_SKIPPED);
     }
 
-    /** Where the provider does not say what was used, it was all that was reserved. */
-    private Booking booking(Reading reading, Item item, Outcome outcome, Optional<Usage> told, Receipt receipt) {
-        Batch batch = reading.look().batch();
-        Usage used = told.orElseGet(() -> new Usage(item.reserved().tokens(), 0, 0, 0, 0, 0));
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        Call call = new Call(
-                reading.look().run(),
-                batch.recipe().kind().function(),
-                batch.recipe().model(),
-                batch.recipe().promptVersion(),
-                item.claim().key(),
-                used,
-                told.isPresent()
-                        ? reading.prices().of(used, today, true)
-                        : item.reserved().usd(),
-                outcome,
-                receipt.httpStatus(),
-                receipt.requestId(),
-                receipt.latency());
-        reading.look().ledger().add(used, call.usd());
-        return new Booking(
-                call, batch.reservation(), Optional.of(new Booking.OfBatch(batch.intent(), item.reserved())));
+    private static Uni<Tally> rejected(Claimed claimed, Booking booking, String why) {
+        return claimed.reject(booking, why, true)
+                .map(failed -> failed
+                        ? Tally.oneFailed(claimed.item(), why)
+                        : Tally.ONE_DEFERRED.withProblem(claimed.item(), why));
+    }
+
+    private static Booking booking(Reading reading, Item item, Outcome outcome, Reply reply) {
+        Booking booking = reply instanceof Unusable unusable
+                ? booking(reading, item, outcome, unusable.usage(), unusable.receipt())
+                : booking(reading, item, outcome, ((Answered) reply).usage(), ((Answered) reply).receipt());
+        reading.look().ledger().add(booking.call().usage(), booking.call().usd());
+        return booking;
+    }
+
+    private static Booking booking(Reading reading, Item item, Outcome outcome, Optional<Usage> told, Receipt receipt) {
+        return reading.account().booking(reading.look().batch(), item, outcome, told, receipt);
     }
 }
