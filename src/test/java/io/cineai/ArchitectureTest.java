@@ -48,7 +48,8 @@ class ArchitectureTest {
         "io.cineai.queue",
         "io.cineai.monitor",
         "io.cineai.opinion",
-        "io.cineai.query"
+        "io.cineai.query",
+        "io.cineai.query.match"
     };
 
     private static final String[] SQL_CLIENT = {
@@ -159,6 +160,15 @@ class ArchitectureTest {
     @Test
     void whatSomebodyAsksForIsOnlyAboutFilms() {
         onlySees("io.cineai.query", "a text means the same whoever sent it, and wherever from", "io.cineai.movie..");
+    }
+
+    @Test
+    void whichFilmsAnswerIsOnlyAboutFilmsAndWhatIsAsked() {
+        onlySees(
+                "io.cineai.query.match",
+                "results can be made and tested with no database and no user at hand",
+                "io.cineai.query",
+                "io.cineai.movie..");
     }
 
     @Test
