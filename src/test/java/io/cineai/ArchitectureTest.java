@@ -49,6 +49,7 @@ class ArchitectureTest {
         "io.cineai.monitor",
         "io.cineai.opinion",
         "io.cineai.query",
+        "io.cineai.query.match",
         "io.cineai.query.rubric"
     };
 
@@ -170,6 +171,15 @@ class ArchitectureTest {
                 "io.cineai.query",
                 "io.cineai.movie..",
                 "io.cineai.analyze");
+    }
+
+    @Test
+    void whichFilmsAnswerIsOnlyAboutFilmsAndWhatIsAsked() {
+        onlySees(
+                "io.cineai.query.match",
+                "results can be made and tested with no database and no user at hand",
+                "io.cineai.query",
+                "io.cineai.movie..");
     }
 
     @Test

@@ -43,7 +43,8 @@ public class OwnActStore {
                 .map(rows -> actsOf(rows.iterator().next()));
     }
 
-    private static OwnActs actsOf(Row row) {
+    /** Of a row with the columns of {@code cineai.own_acts}. */
+    public static OwnActs actsOf(Row row) {
         UUID[] movies = row.getArrayOfUUIDs("movies");
         String[] kinds = row.getArrayOfStrings("kinds");
         Double[] amounts = row.getArrayOfDoubles("amounts");

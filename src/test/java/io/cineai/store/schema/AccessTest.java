@@ -49,7 +49,9 @@ class AccessTest {
             authenticated update public.watchlist""".lines().toList();
 
     private static final List<String> RIGHTS_OF_THE_READER = """
+            cineai_reader execute cineai.begin_search()
             cineai_reader execute cineai.count_query_hit()
+            cineai_reader execute cineai.keep_query()
             cineai_reader execute cineai.mood_fit()
             cineai_reader execute cineai.mood_fits()
             cineai_reader execute cineai.moods()
@@ -257,11 +259,13 @@ class AccessTest {
                     List.of(
                             "active_users {\"search_path=\\\"\\\"\"}",
                             "answer_doorbell {\"search_path=\\\"\\\"\"}",
+                            "begin_search {\"search_path=\\\"\\\"\"}",
                             "count_query_hit {\"search_path=\\\"\\\"\"}",
                             "due_users {\"search_path=\\\"\\\"\"}",
                             "enqueue_refresh {\"search_path=\\\"\\\"\"}",
                             "ensure_embedding_index {\"search_path=\\\"\\\"\",lock_timeout=2s}",
                             "fold_missed {\"search_path=\\\"\\\"\"}",
+                            "keep_query {\"search_path=\\\"\\\"\",lock_timeout=200ms}",
                             "note_user_films {\"search_path=\\\"\\\"\"}",
                             "own_acts {\"search_path=\\\"\\\"\"}",
                             "record_feedback {\"search_path=\\\"\\\"\",lock_timeout=1s}",

@@ -14,6 +14,7 @@ import io.cineai.usecase.read.InstantPicks;
 import io.cineai.usecase.read.ReadFeed;
 import io.cineai.usecase.read.ReadFilms;
 import io.cineai.usecase.read.ReadTaste;
+import io.cineai.usecase.read.SearchFilms;
 import io.cineai.usecase.read.TakeFeedback;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
@@ -36,7 +37,8 @@ public class RecommendationsRoutes {
     private final Reads reads;
     private final ReadFeed feeds;
     private final ReadFilms films;
-    private final FindFilms search;
+    private final FindFilms finding;
+    private final SearchFilms search;
     private final InstantPicks picks;
     private final ReadTaste tastes;
     private final TakeFeedback feedback;
@@ -45,13 +47,15 @@ public class RecommendationsRoutes {
             Reads reads,
             ReadFeed feeds,
             ReadFilms films,
-            FindFilms search,
+            FindFilms finding,
+            SearchFilms search,
             InstantPicks picks,
             ReadTaste tastes,
             TakeFeedback feedback) {
         this.reads = reads;
         this.feeds = feeds;
         this.films = films;
+        this.finding = finding;
         this.search = search;
         this.picks = picks;
         this.tastes = tastes;
@@ -62,7 +66,8 @@ public class RecommendationsRoutes {
         reads.personal(router, "/v1/recommendations", this::list);
         reads.personal(router, "/v1/picks", this::picks);
         reads.personal(router, "/v1/taste", this::taste);
-        reads.shared(router, "/v1/movies", this::search);
+        reads.personal(router, "/v1/search", this::search);
+        reads.shared(router, "/v1/movies", this::find);
         reads.shared(router, "/v1/movies/:id", this::film);
         reads.shared(router, "/v1/movies/:id/similar", this::similar);
         reads.taking(
@@ -97,7 +102,18 @@ public class RecommendationsRoutes {
         return films.similar(filmOf(http), limit, Etag.known(http)).map(RecommendationsRoutes::ofFilm);
     }
 
-    private Uni<Reply> search(RoutingContext http) {
+    private Uni<Reply> search(RoutingContext http, Caller caller) {
+        Params params = new Params(http);
+        SearchFilms.Request request = new SearchFilms.Request(
+                params.text("q"),
+                params.text("refine"),
+                params.text("limit") == null ? null : params.whole("limit", 1, MOST, USUAL),
+                params.text("after"));
+        return search.search(new UserId(caller.user()), caller.claims(), request, Etag.known(http))
+                .map(RecommendationsRoutes::reply);
+    }
+
+    private Uni<Reply> find(RoutingContext http) {
         Params params = new Params(http);
         FindFilms.Request request = new FindFilms.Request(
                 params.text("theme"),
@@ -108,7 +124,7 @@ public class RecommendationsRoutes {
                 params.text("mood"),
                 params.text("after"),
                 params.whole("limit", 1, MOST, USUAL));
-        return search.find(request, Etag.known(http)).map(RecommendationsRoutes::reply);
+        return finding.find(request, Etag.known(http)).map(RecommendationsRoutes::reply);
     }
 
     private Uni<Reply> feedback(List<TakeFeedback.@Nullable Event> events, Caller caller) {

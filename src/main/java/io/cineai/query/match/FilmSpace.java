@@ -1,0 +1,138 @@
+package io.cineai.query.match;
+
+import io.cineai.movie.Movie;
+import io.cineai.movie.MovieId;
+import io.cineai.movie.emotion.Mood;
+import io.cineai.query.Axis;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * All films of a catalogue, made ready to be searched: numbered by their ids, measured along every axis and mood, and indexed by what they
+ * have. Never changes; memory is the catalogue's.
+ */
+public final class FilmSpace {
+    private static final Axis[] AXES = Axis.values();
+    private static final Mood[] MOODS = Mood.values();
+
+    private final List<Movie> films;
+    private final Map<MovieId, Integer> numbers;
+    private final float[][] axes;
+    private final float[][] moods;
+    private final float[] medians;
+    private final float[] popularity;
+    private final Holders holders;
+    private final Likeness likeness;
+    private final Mentions mentions;
+
+    private FilmSpace(List<Movie> films, ToDoubleFunction<MovieId> popularity) {
+        this.holders = Holders.of(films);
+        this.likeness = Likeness.of(films);
+        this.mentions = Mentions.of(films);
+        this.numbers = new HashMap<>(films.size() * 2);
+        this.axes = new float[films.size()][AXES.length];
+        this.moods = new float[films.size()][MOODS.length];
+        this.popularity = new float[films.size()];
+        for (int film = 0; film < films.size(); film++) {
+            Movie movie = films.get(film);
+            numbers.put(movie.id(), film);
+            this.popularity[film] = (float) popularity.applyAsDouble(movie.id());
+            measure(movie, axes[film], moods[film]);
+        }
+        this.medians = medians(axes);
+        this.films = films.stream().map(FilmSpace::withoutItsStory).toList();
+    }
+
+    /** @param popularity of a film among all. Range 0 to 1. */
+    public static FilmSpace of(List<Movie> films, ToDoubleFunction<MovieId> popularity) {
+        return new FilmSpace(
+                films.stream().sorted(Comparator.comparing(Movie::id)).toList(), popularity);
+    }
+
+    public int size() {
+        return films.size();
+    }
+
+    /** Without its overview, which is in the indexes. */
+    public Movie film(int number) {
+        return films.get(number);
+    }
+
+    public OptionalInt number(MovieId film) {
+        Integer number = numbers.get(film);
+        return number == null ? OptionalInt.empty() : OptionalInt.of(number);
+    }
+
+    /** How much of it the film has. Range 0 to 1. */
+    public double axis(Axis axis, int film) {
+        return axes[film][axis.ordinal()];
+    }
+
+    /** What half of all films have less of. */
+    double median(Axis axis) {
+        return medians[axis.ordinal()];
+    }
+
+    /** How well the film fits. Range 0 to 1. */
+    public double mood(Mood mood, int film) {
+        return moods[film][mood.ordinal()];
+    }
+
+    double popularity(int film) {
+        return popularity[film];
+    }
+
+    Holders holders() {
+        return holders;
+    }
+
+    Likeness likeness() {
+        return likeness;
+    }
+
+    Mentions mentions() {
+        return mentions;
+    }
+
+    private static void measure(Movie movie, float[] axes, float[] moods) {
+        Marks marks = Marks.of(movie);
+        for (Axis axis : AXES) axes[axis.ordinal()] = (float) AxisRules.of(axis, movie, marks);
+        Optional<Felt> felt = movie.portrait().feel().flatMap(Felt::of);
+        for (Mood mood : MOODS)
+            moods[mood.ordinal()] =
+                    (float) (felt.isPresent() ? MoodFit.of(mood, felt.get()) : MoodGuess.of(mood, axes));
+    }
+
+    private static float[] medians(float[][] axes) {
+        float[] medians = new float[AXES.length];
+        if (axes.length == 0) return medians;
+        float[] column = new float[axes.length];
+        for (int axis = 0; axis < medians.length; axis++) {
+            for (int film = 0; film < column.length; film++) column[film] = axes[film][axis];
+            Arrays.sort(column);
+            medians[axis] = column[column.length / 2];
+        }
+        return medians;
+    }
+
+    private static Movie withoutItsStory(Movie film) {
+        return new Movie(
+                film.id(),
+                film.title(),
+                film.year(),
+                film.genres(),
+                film.directors(),
+                film.cast(),
+                film.keywords(),
+                film.runtime(),
+                "",
+                film.posterUrl(),
+                film.portrait());
+    }
+}

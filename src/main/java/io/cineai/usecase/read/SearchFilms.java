@@ -1,0 +1,145 @@
+package io.cineai.usecase.read;
+
+import io.cineai.movie.emotion.Mood;
+import io.cineai.query.ParsedQuery;
+import io.cineai.query.QueryKey;
+import io.cineai.query.Refinement;
+import io.cineai.query.match.FilmSpace;
+import io.cineai.query.match.Ranking;
+import io.cineai.query.match.Reasons;
+import io.cineai.query.match.Viewer;
+import io.cineai.store.query.FoundJson;
+import io.cineai.store.query.FoundJson.Found;
+import io.cineai.store.query.QueryStore;
+import io.cineai.store.query.QueryStore.Begun;
+import io.cineai.taste.UserId;
+import io.cineai.usecase.read.SearchedFilms.Catalogued;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds films by what somebody says in their own words, and says what was understood. No model is asked; one row of the database is. */
+@ApplicationScoped
+public class SearchFilms {
+    private static final int USUAL = 20;
+
+    private final QueryStore queries;
+    private final SearchedFilms films;
+    private final UnderstoodQueries understood;
+    private final Rankings rankings;
+    private final Viewers viewers;
+
+    SearchFilms(
+            QueryStore queries, SearchedFilms films, UnderstoodQueries understood, Rankings rankings, Viewers viewers) {
+        this.queries = queries;
+        this.films = films;
+        this.understood = understood;
+        this.rankings = rankings;
+        this.viewers = viewers;
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @param q in the caller's own words. 1 to 500 characters, blanks around it aside.
+     * @param refine what the caller says to the results of q; likewise, null where nothing
+     * @param limit films a page, 1 to 50; null: as many as q asks for, else 20
+     * @param after {@code next} of the page before; null for the first
+     */
+    public record Request(
+            String q,
+            @Nullable String refine,
+            @Nullable Integer limit,
+            @Nullable String after) {
+        public Request(@Nullable String q, @Nullable String refine, @Nullable Integer limit, @Nullable String after) {
+            this.q = said("q", q == null ? "" : q);
+            this.refine = refine == null ? null : said("refine", refine);
+            this.limit = limit;
+            this.after = after;
+        }
+
+        private static String said(String field, String text) {
+            String stripped = text.strip();
+            int length = stripped.codePointCount(0, stripped.length());
+            if (length < 1 || length > QueryKey.LONGEST)
+                throw new IllegalArgumentException(
+                        field + " must have 1 to " + QueryKey.LONGEST + " characters: " + length);
+            return stripped;
+        }
+
+        private List<String> texts() {
+            return refine == null ? List.of(q) : List.of(q, refine);
+        }
+    }
+
+    /**
+     * @param claims JSON of the caller's verified claims
+     * @param known etags of what the caller has already
+     */
+    public Uni<Answer> search(UserId user, String claims, Request request, Set<String> known) {
+        Place after = request.after() == null ? Place.FIRST : Place.of(request.after());
+        List<QueryKey> keys = request.texts().stream().map(QueryKey::of).toList();
+        return Reach.of(Uni.combine()
+                .all()
+                .unis(films.now(), queries.begin(claims, keys))
+                .asTuple()
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(begun -> page(user, claims, request, after, begun.getItem1(), begun.getItem2()))
+                .map(page -> Answer.made(page, null, known)));
+    }
+
+    private byte[] page(UserId user, String claims, Request request, Place after, Catalogued catalogue, Begun begun) {
+        ParsedQuery query = query(user, claims, request, catalogue, begun);
+        Viewer viewer = viewers.of(begun.acts());
+        Ranking ranking = rankings.of(query, viewer, user, catalogue);
+        int asked = query.limit().orElse(Integer.MAX_VALUE);
+        int from = after.in(ranking, catalogue.films());
+        int end = Math.min(ranking.size(), asked);
+        int to = Math.min(end, from + size(request, query));
+        List<Found> found = found(ranking, from, to, query, viewer, catalogue.films());
+        return FoundJson.page(
+                query,
+                found,
+                to < end ? Place.at(ranking, to - 1, catalogue.films()).text() : null);
+    }
+
+    private static int size(Request request, ParsedQuery query) {
+        return request.limit() != null ? request.limit() : query.limit().orElse(USUAL);
+    }
+
+    private ParsedQuery query(UserId user, String claims, Request request, Catalogued catalogue, Begun begun) {
+        List<ParsedQuery> said = new ArrayList<>(2);
+        for (int k = 0; k < request.texts().size(); k++)
+            said.add(understood.understood(
+                    request.texts().get(k), begun.parses().get(k), catalogue.parser(), user, claims));
+        return said.size() == 1 ? said.get(0) : Refinement.of(said.get(0), said.get(1));
+    }
+
+    private static List<Found> found(
+            Ranking ranking, int from, int to, ParsedQuery query, Viewer viewer, FilmSpace films) {
+        Reasons reasons = new Reasons(films, query, viewer);
+        List<Found> found = new ArrayList<>(Math.max(0, to - from));
+        for (int place = from; place < to; place++) {
+            int film = ranking.films()[place];
+            found.add(new Found(
+                    place + 1,
+                    films.film(film),
+                    ranking.scores()[place],
+                    mood(query.moods(), film, films),
+                    reasons.of(film)));
+        }
+        return found;
+    }
+
+    private static @Nullable Double mood(List<Mood> moods, int film, FilmSpace films) {
+        if (moods.isEmpty()) return null;
+        return moods.stream()
+                .mapToDouble(mood -> films.mood(mood, film))
+                .average()
+                .orElse(0);
+    }
+}
