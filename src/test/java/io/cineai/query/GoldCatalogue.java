@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The films that the queries of the gold speak of: the library's sample, and {@code more-films.csv} with titles that are easily mistaken. */
+/** The films that the queries of the gold speak of: the library's sample, and {@code more-films.csv}, whose titles are easily mistaken. */
 final class GoldCatalogue {
     static final List<Movie> FILMS =
             Stream.concat(SampleCatalogue.films().stream(), more().stream()).toList();

@@ -59,18 +59,29 @@ record GoldReport(Function<String, ParsedQuery> parser) {
     }
 
     private Stream<String> slots() {
-        ParseScore all = whole();
-        ParseScore dev = of(Part.DEV);
-        ParseScore test = of(Part.TEST);
-        return Stream.concat(
-                Stream.of("%n%-32s %7s %6s %6s %6s".formatted("slot, F1", "values", "all", "dev", "test")),
-                Stream.of(Slot.values()).map(slot -> "%-32s %7d %6s %6s %6s"
-                        .formatted(
-                                slot.name().toLowerCase(Locale.ROOT),
-                                all.slots().get(slot).gold(),
-                                share(all.slots().get(slot).f1()),
-                                share(dev.slots().get(slot).f1()),
-                                share(test.slots().get(slot).f1()))));
+        List<ParseScore> scores = List.of(whole(), of(Part.DEV), of(Part.TEST));
+        Stream<String> head =
+                Stream.of("%n%-32s %7s %6s %6s %6s".formatted("slot, F1", "values", "all", "dev", "test"));
+        Stream<String> each = Stream.of(Slot.values())
+                .map(slot -> line(
+                        slot.name().toLowerCase(Locale.ROOT),
+                        scores.stream().map(score -> score.slots().get(slot)).toList()));
+        Stream<String> sums = Stream.of(
+                line(
+                        "all but unresolved",
+                        scores.stream().map(ParseScore::understood).toList()),
+                line("all", scores.stream().map(ParseScore::allSlots).toList()));
+        return Stream.of(head, each, sums).flatMap(Function.identity());
+    }
+
+    private static String line(String name, List<Hits> wholeDevTest) {
+        return "%-32s %7d %s"
+                .formatted(
+                        name,
+                        wholeDevTest.get(0).gold(),
+                        wholeDevTest.stream()
+                                .map(hits -> "%6s".formatted(share(hits.f1())))
+                                .collect(Collectors.joining(" ")));
     }
 
     private Stream<String> miss(GoldQuery query) {

@@ -56,6 +56,14 @@ record ParseScore(int queries, int intents, int exact, Map<Slot, Hits> slots, Hi
         return slots.values().stream().reduce(Hits.NONE, Hits::plus);
     }
 
+    /** What was understood: without the words that were not, which are many and cheap to find. */
+    Hits understood() {
+        return slots.entrySet().stream()
+                .filter(slot -> slot.getKey() != Slot.UNRESOLVED)
+                .map(Map.Entry::getValue)
+                .reduce(Hits.NONE, Hits::plus);
+    }
+
     private ParseScore plus(ParseScore more) {
         Map<Slot, Hits> sum = new EnumMap<>(more.slots);
         slots.forEach((slot, hits) -> sum.merge(slot, hits, Hits::plus));

@@ -5,7 +5,6 @@ import io.cineai.movie.Words;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,7 +23,7 @@ enum Slot {
     EXCLUDE(parse -> parse.exclude().stream().map(Slot::plain)),
     UNRESOLVED(parse -> parse.unresolved().stream()
             .flatMap(words -> Stream.of(plain(words).split(" ")))
-            .filter(word -> !word.isEmpty() && !saysNothing(word))),
+            .filter(word -> !word.isEmpty() && !LightWords.has(word))),
     PEOPLE(parse -> parse.people().stream()
             .map(person -> plain(person.name()) + " " + plain(person.role().name()))),
     YEARS(parse -> ends(parse.years())),
@@ -81,21 +80,5 @@ enum Slot {
     private static String plain(String text) {
         String joined = APOSTROPHES.matcher(Words.plain(text)).replaceAll("");
         return BETWEEN_WORDS.matcher(joined).replaceAll(" ").strip();
-    }
-
-    private static boolean saysNothing(String word) {
-        return Light.WORDS.contains(word);
-    }
-
-    /** Words that carry no meaning of their own, and filler: to keep or to drop them is one. */
-    private static final class Light {
-        static final Set<String> WORDS = Set.of("""
-                a about all an and any anything are as at be been but by can could did do does doing dont for from get give
-                good got great had has have having i id if im in into is it its just like made make many me more most movie
-                movies much my need no not nothing of off on or other our out please pls really s she show so some someone
-                something stuff t than that thats the their them then there these they this those to tonight too up us very
-                want was watch we were what whats when where which who whose why with without would you your film films best
-                he her him his how less never
-                """.trim().split("\\s+"));
     }
 }
