@@ -29,8 +29,12 @@ public final class SampleCatalogue {
         return new MovieId(NameBasedId.OURS.of("sample:movie:" + title + " (" + year + ")"));
     }
 
-    /** Closes the input. */
-    static List<Movie> read(String file, InputStream in) {
+    /**
+     * Films from a table with the columns of ours; ids come from title and year. Closes the input.
+     *
+     * @param file what the table is called in messages
+     */
+    public static List<Movie> read(String file, InputStream in) {
         Set<MovieId> seen = new HashSet<>();
         try (Stream<CsvLine> lines = CsvTable.lines(file, in, HEADER)) {
             return lines.map(line -> film(line, seen)).toList();
