@@ -50,7 +50,11 @@ class ArchitectureTest {
         "io.cineai.opinion",
         "io.cineai.query",
         "io.cineai.query.match",
-        "io.cineai.query.rubric"
+        "io.cineai.query.rubric",
+        "io.cineai.query.text",
+        "io.cineai.query.lexicon",
+        "io.cineai.query.catalogue",
+        "io.cineai.query.local"
     };
 
     private static final String[] SQL_CLIENT = {
@@ -160,7 +164,12 @@ class ArchitectureTest {
 
     @Test
     void whatSomebodyAsksForIsOnlyAboutFilms() {
-        onlySees("io.cineai.query", "a text means the same whoever sent it, and wherever from", "io.cineai.movie..");
+        String why = "a text means the same whoever sent it, and wherever from";
+        onlySees("io.cineai.query", why, "io.cineai.movie..");
+        onlySees("io.cineai.query.text", "how words are written says nothing of films");
+        onlySees("io.cineai.query.lexicon", why, "io.cineai.movie..", "io.cineai.query", "io.cineai.query.text");
+        onlySees("io.cineai.query.catalogue", why, "io.cineai.movie", "io.cineai.query", "io.cineai.query.text");
+        onlySees("io.cineai.query.local", why, "io.cineai.movie..", "io.cineai.query..");
     }
 
     @Test

@@ -1,0 +1,35 @@
+package io.cineai.query.lexicon;
+
+/** A word that says how others are meant. */
+public enum Cue {
+    /** Before qualities. */
+    NOT,
+    /** Before what can be named; a list after it may end in "and". */
+    WITHOUT,
+    EXCEPT,
+    /** After what is not wanted: gore-free. */
+    FREE,
+    LIKE,
+    LOVED,
+    THAN,
+    BETWEEN,
+    MORE,
+    LESS,
+    TOO,
+    /** Turns a "not" after it into "less". */
+    SO,
+    SLIGHT,
+    BUT,
+    AND,
+    OR,
+    WITH,
+    ABOUT,
+    BY,
+    STARRING,
+    SEEN,
+    /** Something new is said from here on. */
+    CLAUSE,
+    COMPARE,
+    LEARN,
+    FEEL
+}
