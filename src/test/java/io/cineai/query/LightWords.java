@@ -11,8 +11,8 @@ final class LightWords {
             im in into is it its ive just kind kinda know less let lets like looking made make makes many
             may maybe me more most movie movies much my need never next no not nothing of off on one ones
             only or other our out pick please pls possible preferably really recommend recommendation
-            recommendations recommending recs s saw see she show similar smth so some someone something
-            still stuff suggest suggestion suggestions super t than that thats the their them then there
+            recommendations recommending recs released s saw see she show similar smth so some someone something
+            still stories story stuff suggest suggestion suggestions super t than that thats the their them then there
             these they this those to tonight too type up us very vibe want was watch watching we were what
             whats when where which who whom whose why will with within without would wow you your
             """.trim().split("\\s+"));

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A part of a parsed query, as values that two parses can be compared by: order and spelling do not count. */
+@SuppressWarnings("ImmutableEnumChecker") // the functions hold nothing
 enum Slot {
     REFERENCES(parse -> films(parse.references())),
     DISSIMILAR(parse -> films(parse.dissimilar())),
