@@ -205,6 +205,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "io.cineai.llm..",
                         "io.cineai.usecase.batch",
+                        "io.cineai.usecase.query",
                         "io.cineai.usecase.spend",
                         "io.cineai.usecase.wording")
                 .because("whoever makes a list needs no HTTP client, and waits for nobody");

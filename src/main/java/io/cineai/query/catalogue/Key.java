@@ -12,7 +12,7 @@ public final class Key {
 
     private Key() {}
 
-    static String of(String name) {
+    public static String of(String name) {
         Text text = Text.of(name);
         return of(text, 0, text.size());
     }

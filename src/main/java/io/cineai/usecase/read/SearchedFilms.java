@@ -2,8 +2,8 @@ package io.cineai.usecase.read;
 
 import io.cineai.movie.Movie;
 import io.cineai.movie.MovieId;
-import io.cineai.query.Catalogue;
-import io.cineai.query.LocalParser;
+import io.cineai.query.catalogue.Catalogue;
+import io.cineai.query.local.LocalParser;
 import io.cineai.query.match.FilmSpace;
 import io.cineai.store.film.FilmStore;
 import io.cineai.store.film.PopularityStore;

@@ -2,10 +2,10 @@ package io.cineai.usecase.read;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.cineai.query.LocalParser;
 import io.cineai.query.ParsedQuery;
 import io.cineai.query.PersonalWords;
 import io.cineai.query.QueryKey;
+import io.cineai.query.local.LocalParser;
 import io.cineai.store.query.QueryStore;
 import io.cineai.taste.UserId;
 import io.smallrye.mutiny.Uni;

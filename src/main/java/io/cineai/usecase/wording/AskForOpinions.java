@@ -2,6 +2,8 @@ package io.cineai.usecase.wording;
 
 import io.cineai.llm.LanguageModel;
 import io.cineai.llm.LanguageModels;
+import io.cineai.llm.LlmConfig;
+import io.cineai.opinion.OpinionRubric;
 import io.cineai.store.budget.BudgetStore;
 import io.cineai.store.opinion.OpinionStore;
 import io.cineai.store.opinion.OpinionStore.States;
@@ -12,6 +14,10 @@ import io.cineai.usecase.Rule;
 import io.cineai.usecase.RunReport;
 import io.cineai.usecase.Tally;
 import io.cineai.usecase.opinion.OpinionConfig;
+import io.cineai.usecase.spend.Asking;
+import io.cineai.usecase.spend.Askings;
+import io.cineai.usecase.spend.Estimate;
+import io.cineai.usecase.spend.Instructions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -27,6 +33,13 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class AskForOpinions {
+    static final String FEATURE = "list-opinions";
+
+    /** Of a film in a question, with title, overview and reasons, and of a sentence about one. Rules of thumb. */
+    private static final int TOKENS_OF_A_FILM = 90;
+
+    private static final int TOKENS_OF_A_SENTENCE = 40;
+
     private final LanguageModels models;
     private final Askings askings;
     private final ModelOpinions asking;
@@ -35,6 +48,7 @@ public class AskForOpinions {
     private final RecordedRun recorded;
     private final OpinionConfig wanted;
     private final WordingConfig config;
+    private final LlmConfig llm;
     private final Clock clock;
 
     AskForOpinions(
@@ -46,6 +60,7 @@ public class AskForOpinions {
             RecordedRun recorded,
             OpinionConfig wanted,
             WordingConfig config,
+            LlmConfig llm,
             Clock clock) {
         this.models = models;
         this.askings = askings;
@@ -55,6 +70,7 @@ public class AskForOpinions {
         this.recorded = recorded;
         this.wanted = wanted;
         this.config = config;
+        this.llm = llm;
         this.clock = clock;
     }
 
@@ -102,9 +118,9 @@ public class AskForOpinions {
 
     /** Fails with {@link IllegalStateException} where the configured model lacks a key, a name or a price. */
     public Uni<RunReport> run(Request request) {
-        return recorded.of(Asking.FEATURE, run -> {
+        return recorded.of(FEATURE, run -> {
             Optional<LanguageModel> model = wanted.enabled() ? models.configured() : Optional.empty();
-            return model.map(it -> askings.of(run, it)
+            return model.map(it -> askings.of(run, it, instructions())
                             .chain(about -> request.counts() ? priced(about, request) : asked(about, request)))
                     .orElseGet(() -> Uni.createFrom().item(Tally.NOTHING))
                     .chain(tally -> summary(request, tally, model));
@@ -113,8 +129,24 @@ public class AskForOpinions {
 
     private Uni<Tally> priced(Asking about, Request request) {
         return opinions.states(request.only())
-                .chain(states -> new Estimate(about, budget).of(Math.min(states.wanted(), request.most())))
+                .chain(states -> estimate(about, Math.min(states.wanted(), request.most())))
                 .map(Tally.NOTHING::withDetails);
+    }
+
+    private Uni<Map<String, Object>> estimate(Asking about, long lists) {
+        int films = rubric().mostFilms();
+        int answer = rubric().mostSentences() * TOKENS_OF_A_SENTENCE + films * 2;
+        return new Estimate(about, budget, "lists").of(lists, films * TOKENS_OF_A_FILM, answer);
+    }
+
+    /** What is asked: where histories may not go out, less. */
+    private OpinionRubric rubric() {
+        return OpinionRubric.of(llm.shareUserText());
+    }
+
+    private Instructions instructions() {
+        OpinionRubric rubric = rubric();
+        return new Instructions(FEATURE, rubric.version(), rubric.instructions(), rubric.schema());
     }
 
     private Uni<Tally> asked(Asking about, Request request) {
@@ -132,7 +164,7 @@ public class AskForOpinions {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("enabled", wanted.enabled());
         details.put("model", model.map(it -> it.id().toString()).orElse("none"));
-        details.put("promptVersion", askings.rubric().version());
+        details.put("promptVersion", rubric().version());
         details.put("wanted", states.wanted());
         details.put("underWay", states.running());
         details.put("ready", states.ready());

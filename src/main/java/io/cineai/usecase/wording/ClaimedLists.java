@@ -7,6 +7,7 @@ import io.cineai.store.film.FilmStore;
 import io.cineai.store.opinion.OpinionClaim;
 import io.cineai.store.opinion.OpinionStore;
 import io.cineai.store.orm.OpinionResultStore;
+import io.cineai.usecase.spend.Asking;
 import io.cineai.usecase.spend.Matter;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,9 +47,10 @@ class ClaimedLists {
 
     /** To be asked about. */
     Uni<List<Matter>> of(Asking asking, Collection<OpinionClaim> claims, IntConsumer dropped) {
-        return of(asking.rubric(), claims, dropped).map(lists -> lists.stream()
-                .<Matter>map(list -> new ListMatter(asking, list, config.lease()))
-                .toList());
+        return of(OpinionRubric.of(asking.instructions().version()), claims, dropped)
+                .map(lists -> lists.stream()
+                        .<Matter>map(list -> new ListMatter(asking, list, config.lease()))
+                        .toList());
     }
 
     private static Set<MovieId> named(Collection<OpinionClaim> claims) {

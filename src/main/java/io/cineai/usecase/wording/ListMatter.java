@@ -3,7 +3,9 @@ package io.cineai.usecase.wording;
 import io.cineai.budget.WorstCase;
 import io.cineai.llm.LanguageModel;
 import io.cineai.llm.Question;
+import io.cineai.store.opinion.OpinionClaim;
 import io.cineai.usecase.spend.Account;
+import io.cineai.usecase.spend.Asking;
 import io.cineai.usecase.spend.Matter;
 import java.time.Duration;
 
@@ -21,7 +23,10 @@ record ListMatter(Asking asking, ClaimedList claimed, Duration lease) implements
 
     @Override
     public Question question() {
-        return asking.question(claimed.claim(), claimed.films());
+        OpinionClaim claim = claimed.claim();
+        return asking.question(
+                claimed.rubric().document(claim.brief(), claimed.films()),
+                claim.complaint().filter(it -> claim.judged() > 0));
     }
 
     @Override

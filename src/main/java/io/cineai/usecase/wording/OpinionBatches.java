@@ -6,6 +6,7 @@ import io.cineai.usecase.Tally;
 import io.cineai.usecase.batch.CollectedBatches;
 import io.cineai.usecase.batch.Mailing;
 import io.cineai.usecase.batch.SentBatches;
+import io.cineai.usecase.spend.Asking;
 import io.cineai.usecase.spend.Matter;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

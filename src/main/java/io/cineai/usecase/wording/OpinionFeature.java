@@ -14,7 +14,7 @@ import java.util.function.IntConsumer;
 record OpinionFeature(OpinionStore opinions, ClaimedLists lists, IntConsumer dropped) implements Feature {
     @Override
     public String name() {
-        return Asking.FEATURE;
+        return AskForOpinions.FEATURE;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.cineai.usecase.wording;
 
 import io.cineai.taste.UserId;
 import io.cineai.usecase.Deadline;
+import io.cineai.usecase.spend.Asking;
 import io.cineai.usecase.spend.Ledger;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;

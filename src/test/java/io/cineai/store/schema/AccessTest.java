@@ -134,6 +134,7 @@ class AccessTest {
             cineai_worker select cineai.status_generation
             cineai_worker select cineai.status_hit_rates
             cineai_worker select cineai.status_missed
+            cineai_worker select cineai.status_parsing
             cineai_worker select cineai.status_queries
             cineai_worker select cineai.status_queue
             cineai_worker select cineai.status_satisfaction

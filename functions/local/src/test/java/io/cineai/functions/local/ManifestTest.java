@@ -25,6 +25,7 @@ import io.cineai.usecase.embed.EmbedStorylines;
 import io.cineai.usecase.evaluation.EvaluateAlgorithms;
 import io.cineai.usecase.export.ExportLists;
 import io.cineai.usecase.monitor.MonitorServices;
+import io.cineai.usecase.query.WarmQueries;
 import io.cineai.usecase.wording.AskForOpinions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,6 +51,7 @@ class ManifestTest {
             entry("emotional-analysis", AnalyzeFilms.Request.class),
             entry("storyline-embedding", EmbedStorylines.Request.class),
             entry("list-opinions", AskForOpinions.Request.class),
+            entry("query-cache-warmup", WarmQueries.Request.class),
             entry("monitor", MonitorServices.Request.class));
 
     private final Manifest manifest = Manifest.read();

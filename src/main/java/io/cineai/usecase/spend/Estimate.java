@@ -1,4 +1,4 @@
-package io.cineai.usecase.wording;
+package io.cineai.usecase.spend;
 
 import io.cineai.budget.Expectation;
 import io.cineai.budget.Usage;
@@ -12,33 +12,38 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What asking about so many lists would cost, without spending: from the calls of late, or else a guess on the safe side. */
-record Estimate(Asking asking, BudgetStore budget) {
+/**
+ * What asking so many questions would cost, without spending: from the calls of late, or else a guess on the safe side.
+ *
+ * @param things what is asked about, for people
+ */
+public record Estimate(Asking asking, BudgetStore budget, String things) {
     private static final int ENOUGH_CALLS = 20;
-
-    /** Of a film in a question, with title, overview and reasons, and of a sentence about one. Rules of thumb. */
-    private static final int TOKENS_OF_A_FILM = 90;
-
-    private static final int TOKENS_OF_A_SENTENCE = 40;
 
     /** Instructions and schema, where the provider does not count. */
     private static final int TOKENS_OF_INSTRUCTIONS = 1_300;
 
-    Uni<Map<String, Object>> of(long lists) {
+    /**
+     * Figures of a run report.
+     *
+     * @param document length in tokens of what is asked about, as a rule of thumb; likewise answer
+     */
+    public Uni<Map<String, Object>> of(long count, int document, int answer) {
+        Usage guess = guess(document, answer);
         return Uni.combine()
                 .all()
                 .unis(lately(false), lately(true))
                 .with((single, batched) -> new Expectation(
-                        lists,
-                        single.map(Estimate::mean).orElseGet(this::guess),
-                        batched.map(Estimate::mean).orElseGet(this::guess),
+                        count,
+                        single.map(Estimate::mean).orElse(guess),
+                        batched.map(Estimate::mean).orElse(guess),
                         single.isPresent() || batched.isPresent()))
                 .map(this::figures);
     }
 
     private Uni<Optional<Lately>> lately(boolean batch) {
-        return budget.lately(
-                        Asking.FEATURE, asking.model().id(), asking.rubric().version(), batch)
+        Instructions asked = asking.instructions();
+        return budget.lately(asked.feature(), asking.model().id(), asked.version(), batch)
                 .map(lately -> lately.filter(it -> it.answers() >= ENOUGH_CALLS));
     }
 
@@ -46,14 +51,10 @@ record Estimate(Asking asking, BudgetStore budget) {
         return lately.usage().dividedBy(lately.answers());
     }
 
-    private Usage guess() {
-        long prompt = asking.counted().orElse(TOKENS_OF_INSTRUCTIONS)
-                + (long) asking.rubric().mostFilms() * TOKENS_OF_A_FILM;
+    private Usage guess(int document, int answer) {
         long thinking = asking.card().thinkingTokens();
-        long answer = (long) asking.rubric().mostSentences() * TOKENS_OF_A_SENTENCE
-                + asking.rubric().mostFilms() * 2L
-                + thinking;
-        return new Usage(prompt, 0, 0, 0, answer, thinking);
+        return new Usage(
+                asking.counted().orElse(TOKENS_OF_INSTRUCTIONS) + document, 0, 0, 0, answer + thinking, thinking);
     }
 
     private Map<String, Object> figures(Expectation expected) {
@@ -67,8 +68,9 @@ record Estimate(Asking asking, BudgetStore budget) {
                 "price",
                 String.format(
                         Locale.ROOT,
-                        "%,d lists: $%.2f by batch, $%.2f by single calls",
+                        "%,d %s: $%.2f by batch, $%.2f by single calls",
                         expected.count(),
+                        things,
                         batched,
                         single));
         return figures;

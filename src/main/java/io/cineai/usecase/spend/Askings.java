@@ -1,10 +1,9 @@
-package io.cineai.usecase.wording;
+package io.cineai.usecase.spend;
 
 import io.cineai.budget.ModelCard;
 import io.cineai.llm.LanguageModel;
 import io.cineai.llm.LlmConfig;
 import io.cineai.llm.Question;
-import io.cineai.opinion.OpinionRubric;
 import io.cineai.store.budget.BudgetStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +17,7 @@ import java.util.UUID;
 
 /** Finds out what a run must know of its model before it asks. */
 @ApplicationScoped
-class Askings {
+public class Askings {
     private final BudgetStore budget;
     private final LlmConfig llm;
     private final Clock clock;
@@ -29,21 +28,16 @@ class Askings {
         this.clock = clock;
     }
 
-    /** What is asked: where histories may not go out, less. */
-    OpinionRubric rubric() {
-        return OpinionRubric.of(llm.shareUserText());
-    }
-
     /** Fails with {@link IllegalStateException} where the model has no price. */
-    Uni<Asking> of(UUID run, LanguageModel model) {
+    public Uni<Asking> of(UUID run, LanguageModel model, Instructions instructions) {
         return Uni.combine()
                 .all()
                 .unis(budget.card(model.id()), budget.prices(model.id()))
                 .asTuple()
-                .chain(known -> counted(rubric(), model, known.getItem1())
+                .chain(known -> counted(instructions, model, known.getItem1())
                         .map(counted -> new Asking(
                                 run,
-                                rubric(),
+                                instructions,
                                 model,
                                 known.getItem1(),
                                 known.getItem2(),
@@ -52,9 +46,9 @@ class Askings {
                                 LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))));
     }
 
-    /** The prompt without a list, so that the worst case of one with a list is near to it. */
-    private Uni<OptionalLong> counted(OpinionRubric rubric, LanguageModel model, ModelCard card) {
+    /** The prompt without a document, so that the worst case of one with a document is near to it. */
+    private Uni<OptionalLong> counted(Instructions instructions, LanguageModel model, ModelCard card) {
         return model.promptTokens(new Question(
-                rubric.instructions(), Map.of(), rubric.schema(), llm.maxTokens(), card, Optional.empty()));
+                instructions.text(), Map.of(), instructions.schema(), llm.maxTokens(), card, Optional.empty()));
     }
 }
