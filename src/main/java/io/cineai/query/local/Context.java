@@ -225,7 +225,10 @@ final class Context {
     boolean isWhole(int from, int to) {
         for (int place = 0; place < text.size(); place++) {
             boolean inside = place >= from && place < to;
-            boolean light = text.at(place).isMark() || text.is(place, "the") || text.is(place, "a") || isFilm(place);
+            boolean light = text.at(place).isMark()
+                    || text.is(place, "the")
+                    || text.is(place, "a")
+                    || place < from && isFilm(place);
             if (!inside && !light) return false;
         }
         return true;

@@ -105,9 +105,13 @@ final class Grammar {
         if (role == Role.ACTOR && person.acts()) return Role.ACTOR;
         boolean own = role == Role.DIRECTOR
                 || text.at(item.to() - 1).possessive()
-                || next(1).filter(Item::isFilm).isPresent();
+                || next(1).filter(it -> it.isFilm() || isGenre(it)).isPresent();
         if (own && person.directs() || !person.acts()) return Role.DIRECTOR;
         return person.directs() ? Role.ANY : Role.ACTOR;
+    }
+
+    private static boolean isGenre(Item item) {
+        return item.part() instanceof Words words && words.meaning().is(Vocabulary.GENRE);
     }
 
     void years(Years years, Item item) {
@@ -155,7 +159,8 @@ final class Grammar {
             if (!meaning.is(Vocabulary.FILLER)) unknown(item);
             return;
         }
-        boolean rejected = isFree() || isRejectedAfter();
+        frame.closeUnlessJoined();
+        boolean rejected = isFree() || isRejectedAfter() || isNon();
         if (rejected) frame.negate(item.from(), true);
         say(meaning, item);
         frame.use();
@@ -229,6 +234,10 @@ final class Grammar {
     /** "Gore-free". */
     private boolean isFree() {
         return next(1).filter(it -> it.is(Cue.FREE)).isPresent();
+    }
+
+    private boolean isNon() {
+        return place > 0 && items.get(place - 1).is(Cue.NON);
     }
 
     /** "Romance is not my thing". */
@@ -436,7 +445,7 @@ final class Grammar {
             case SO -> so(item);
             case SLIGHT -> slight(item);
             case BUT -> but();
-            case AND -> joint(frame.takesAnd() || !frame.isUsed() || isPlainNot());
+            case AND -> joint(frame.takesAnd() || frame.isNegated());
             case OR -> joint(true);
             case WITH -> with();
             case ABOUT -> about();
@@ -500,16 +509,10 @@ final class Grammar {
 
     private void joint(boolean goesOn) {
         if (!frame.isUsed() || !frame.isMarked()) return;
-        boolean article = next(0).isPresent()
-                && Set.of("a", "an", "some", "the")
-                        .contains(text.at(next(0).orElseThrow().from()).word());
-        boolean part = next(1).filter(Item::isUnderstood).isPresent()
-                || next(1).filter(it -> it.part() instanceof Part.Unknown).isPresent();
-        if (!goesOn || !part || article && !(items.get(place).is(Cue.OR))) frame.close();
-    }
-
-    private boolean isPlainNot() {
-        return frame.isNegated();
+        boolean newPhrase = startsPhrase(place + 1) && !items.get(place).is(Cue.OR);
+        boolean part = next(1).filter(it -> it.part().isContent()).isPresent();
+        if (goesOn && part && !newPhrase) frame.join();
+        else frame.close();
     }
 
     private void with() {
@@ -553,9 +556,10 @@ final class Grammar {
 
     private void comma() {
         if (!frame.isMarked()) return;
-        if (!frame.isUsed()
-                ? items.get(place - 1).is(Cue.NOT) || items.get(place - 1).is(Cue.WITHOUT)
-                : !listGoesOn()) frame.close();
+        boolean alone = !frame.isUsed()
+                && (items.get(place - 1).is(Cue.NOT) || items.get(place - 1).is(Cue.WITHOUT));
+        if (alone || frame.isUsed() && !listGoesOn()) frame.close();
+        else frame.join();
     }
 
     /** "No horror, gore or war": what follows is a part of the list where a conjunction closes it before anything else is said. */
