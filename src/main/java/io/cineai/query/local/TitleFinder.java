@@ -90,7 +90,11 @@ final class TitleFinder {
         boolean opens = context.opens(from, to) || context.isWhole(from, to);
         if (share == Share.BEGINNING && words > 1 && opens) return true;
         if (share == Share.BEGINNING)
-            return (must && words > 1) || !usual && (may || context.isCapital(from, to) || context.isAlone(from, to));
+            return (must && words > 1)
+                    || !usual
+                            && (may && !context.follows(Cue.LEARN)
+                                    || context.isCapital(from, to)
+                                    || context.isAlone(from, to));
         if (words == 1) return isMeantAlone(from, to, must, may, usual);
         return !usual
                 || may
@@ -121,7 +125,7 @@ final class TitleFinder {
                 && text.at(to - 1).capital()
                 && text.has(to + 1)
                 && text.at(to + 1).capital();
-        return may || listed ? (!plain || capital) && !noun : !plain && !noun && (capital || context.isAlone(from, to));
+        return may || listed ? (!plain || capital) && !noun : !plain && !noun && (capital || context.isFilmNamed(from));
     }
 
     private int words(int from, int to) {
