@@ -32,12 +32,6 @@ import java.util.Set;
  * comma or a new clause closes it unless it goes on with a list.
  */
 final class Grammar {
-    private static final int RECENT_YEARS = 3;
-    private static final int FIRST_MODERN = 2000;
-    private static final int LAST_OLD = 1979;
-    private static final int SHORT = 95;
-    private static final int LONG = 150;
-    private static final int NOT_LONG = 120;
     private static final Set<String> LOOKS = Set.of(
             "style",
             "styled",
@@ -78,7 +72,7 @@ final class Grammar {
             Item item = items.get(place);
             item.part().tell(this, item);
         }
-        draft.settle(thisYear - RECENT_YEARS, LAST_OLD, SHORT, LONG);
+        TimeWords.settle(draft, thisYear);
         return draft;
     }
 
@@ -375,49 +369,8 @@ final class Grammar {
         boolean more = meaning.degree() == Inflection.Degree.MORE || frame.degree() == Degree.MORE;
         boolean less = frame.degree() == Degree.LESS || frame.isNegated();
         boolean beside = frame.degree() == Degree.LESS && !tooMuch && draft.hasReferences();
-        switch (meaning.first(Vocabulary.TIME).orElseThrow().as(Time.class)) {
-            case RECENT -> recent(more, less, beside);
-            case MODERN -> draft.years(less ? to(FIRST_MODERN - 1) : from(FIRST_MODERN));
-            case OLD -> old(more, less, beside);
-            case SHORT -> brief(more, less, beside);
-            case LONG -> lengthy(more, less, beside);
-        }
-    }
-
-    private void recent(boolean more, boolean less, boolean beside) {
-        if (less && !more && !beside) draft.years(to(thisYear - RECENT_YEARS - 1));
-        else if (less) draft.older = true;
-        else if (more) draft.newer = true;
-        else draft.years(from(thisYear - RECENT_YEARS));
-    }
-
-    private void old(boolean more, boolean less, boolean beside) {
-        if (less && !more && !beside) draft.years(from(LAST_OLD + 1));
-        else if (less) draft.newer = true;
-        else if (more) draft.older = true;
-        else draft.years(to(LAST_OLD));
-    }
-
-    private void brief(boolean more, boolean less, boolean beside) {
-        if (less && !more && !beside) draft.minutes(from(SHORT + 1));
-        else if (less) draft.longer = true;
-        else if (more) draft.shorter = true;
-        else draft.minutes(to(SHORT));
-    }
-
-    private void lengthy(boolean more, boolean less, boolean beside) {
-        if (less && !more && !beside) draft.minutes(to(NOT_LONG));
-        else if (less) draft.shorter = true;
-        else if (more) draft.longer = true;
-        else draft.minutes(from(LONG));
-    }
-
-    private static Range from(int least) {
-        return new Range(Optional.of(least), Optional.empty());
-    }
-
-    private static Range to(int most) {
-        return new Range(Optional.empty(), Optional.of(most));
+        new TimeWords(draft, thisYear, more, less, beside)
+                .say(meaning.first(Vocabulary.TIME).orElseThrow().as(Time.class));
     }
 
     // --- cues ---

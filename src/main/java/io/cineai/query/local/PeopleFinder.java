@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 /** Film makers and actors by their names; by surnames only where something beside says that people are meant. */
 final class PeopleFinder {
     private static final int LONGEST = 5;
-    private static final int LOOKS = 40;
+    private static final int LOOKS = 15;
     private static final Set<String> SIBLINGS = Set.of("brothers", "sisters", "siblings", "bros");
 
     private final People people;

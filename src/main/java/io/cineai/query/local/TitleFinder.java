@@ -19,7 +19,7 @@ final class TitleFinder {
     private static final int LONGEST = 14;
     private static final int LONGEST_MISSPELT = 7;
     /** How often a text may look for misspelt names: time is bounded. */
-    private static final int LOOKS = 60;
+    private static final int LOOKS = 30;
 
     private static final Set<String> STOPS = Set.of("\"", "(", ")", ";", "?", "[", "]", "{", "}", "<", ">", "|");
 
