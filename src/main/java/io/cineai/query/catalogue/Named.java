@@ -22,7 +22,7 @@ public record Named(Listed film, Share share) {
 
         /** Of the films of a series that all have it, the first is meant. */
         boolean isOfSeries() {
-            return this == HEAD || this == SERIES || this == BEGINNING;
+            return this == HEAD || this == SERIES || this == BEGINNING || this == INITIALS;
         }
     }
 

@@ -12,15 +12,14 @@ import java.util.Set;
 final class TitleNames {
     private static final Set<String> CONNECTIVES = Set.of("of", "and", "or", "with", "from", "in");
 
+    private static final int SHORTEST_SUBTITLE = 6;
+
     /** What cannot be derived. */
     private static final Map<String, List<String>> CURATED = Map.of(
             "se7en", List.of("seven"),
-            "monsterinc", List.of("monstersinc"),
-            "starwars", List.of("anewhope", "newhope"),
-            "812", List.of("eightandahalf", "8andahalf"),
-            "ring", List.of("ringu"),
-            "lhaine", List.of("hate"),
-            "drstrangelove", List.of("strangelove"));
+            "starwars", List.of("a new hope"),
+            "812", List.of("eight and a half"),
+            "ring", List.of("ringu"));
 
     private final Map<String, Share> names = new LinkedHashMap<>();
     private final Text text;
@@ -31,25 +30,28 @@ final class TitleNames {
 
     static Map<String, Share> of(String title) {
         TitleNames names = new TitleNames(title);
-        if (names.text.size() == 0) return Map.of(Key.of("?" + title), Share.WHOLE);
         names.collect();
+        // "Schindlers List".
+        if (title.contains("'s")) of(title.replace("'s", "s")).forEach(names::put);
         return names.names;
     }
 
     private void collect() {
         int size = text.size();
+        if (size == 0) return;
         add(0, size, Share.WHOLE);
         for (int place = 1; place < size; place++) if (splits(place)) split(place);
         for (int place = 1; place < size; place++) if (begins(place)) add(0, place, Share.BEGINNING);
         initials(size);
-        for (String name : CURATED.getOrDefault(Key.of(text, 0, size), List.of())) put(name, Share.HEAD);
+        for (String name : CURATED.getOrDefault(Key.of(text, 0, size), List.of())) put(Key.of(name), Share.HEAD);
     }
 
     private void split(int place) {
         add(0, place, Share.HEAD);
         initials(place);
         series(place);
-        if (text.size() - place > 2) add(place + 1, text.size(), Share.SUBTITLE);
+        String subtitle = Key.of(text, place + 1, text.size());
+        if (subtitle.length() >= SHORTEST_SUBTITLE) put(subtitle, Share.SUBTITLE);
     }
 
     private boolean splits(int place) {

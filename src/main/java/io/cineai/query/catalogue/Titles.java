@@ -24,8 +24,9 @@ public final class Titles {
         for (Listed film : films)
             TitleNames.of(film.title()).forEach((name, share) -> add(name, new Named(film, share)));
         words(films);
-        byName.replaceAll(
-                (name, named) -> named.stream().sorted(Named.LIKELIEST).toList());
+        byName.replaceAll((name, named) -> named.size() == 1
+                ? named
+                : named.stream().sorted(Named.LIKELIEST).toList());
         spelling = new Spelling(byName.entrySet().stream()
                 .filter(entry -> entry.getKey().length() >= 4
                         && entry.getValue().get(0).share().compareTo(Share.SUBTITLE) <= 0)

@@ -4,6 +4,8 @@ package io.cineai.query.lexicon;
 public enum Cue {
     /** Before qualities. */
     NOT,
+    /** Before one word: non-violent. */
+    NON,
     /** Before what can be named; a list after it may end in "and". */
     WITHOUT,
     EXCEPT,

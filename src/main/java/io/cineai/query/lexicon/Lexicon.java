@@ -50,7 +50,8 @@ public final class Lexicon {
 
     private void add(String phrase, Sense sense) {
         List<String> parts = Text.of(phrase).tokens().stream().map(Token::word).toList();
-        words.addAll(parts);
+        // Styles have the names of those who have them.
+        if (parts.size() == 1 || sense.vocabulary() != Vocabulary.STYLE) words.addAll(parts);
         add(parts, sense);
         if (parts.size() == 2 && sense.vocabulary().isContent()) add(List.of(String.join("", parts)), sense);
     }

@@ -207,6 +207,11 @@ final class Context {
         return onlyFiller(0, from) && (is(to, Cue.BUT) || is(to, Cue.AND) || is(to, Cue.OR) || text.is(to, ","));
     }
 
+    /** "The movie Up". */
+    boolean isFilmNamed(int from) {
+        return from > 1 && isFilm(from - 1) && text.is(from - 2, "the");
+    }
+
     /** Nothing else is said. */
     boolean isAlone(int from, int to) {
         return onlyFiller(0, from) && onlyFiller(to, text.size());
@@ -225,7 +230,10 @@ final class Context {
     boolean isWhole(int from, int to) {
         for (int place = 0; place < text.size(); place++) {
             boolean inside = place >= from && place < to;
-            boolean light = text.at(place).isMark() || text.is(place, "the") || text.is(place, "a") || isFilm(place);
+            boolean light = text.at(place).isMark()
+                    || text.is(place, "the")
+                    || text.is(place, "a")
+                    || place < from && isFilm(place);
             if (!inside && !light) return false;
         }
         return true;

@@ -13,6 +13,7 @@ final class Frame {
     private boolean listed;
     private boolean about;
     private boolean used;
+    private boolean joined;
     private Degree degree = Degree.PLAIN;
     private int opened = -1;
 
@@ -47,7 +48,18 @@ final class Frame {
         return opened;
     }
 
+    /** A conjunction or a comma goes on with what it means. */
+    void join() {
+        joined = true;
+    }
+
+    /** "Not very scary horror": after its quality a comparison is over. */
+    void closeUnlessJoined() {
+        if (used && !joined && degree != Degree.PLAIN) close();
+    }
+
     void close() {
+        joined = false;
         negated = false;
         listed = false;
         used = false;
@@ -100,5 +112,6 @@ final class Frame {
 
     void use() {
         used = true;
+        joined = false;
     }
 }

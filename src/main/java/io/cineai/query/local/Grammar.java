@@ -32,12 +32,6 @@ import java.util.Set;
  * comma or a new clause closes it unless it goes on with a list.
  */
 final class Grammar {
-    private static final int RECENT_YEARS = 3;
-    private static final int FIRST_MODERN = 2000;
-    private static final int LAST_OLD = 1979;
-    private static final int SHORT = 95;
-    private static final int LONG = 150;
-    private static final int NOT_LONG = 120;
     private static final Set<String> LOOKS = Set.of(
             "style",
             "styled",
@@ -78,7 +72,7 @@ final class Grammar {
             Item item = items.get(place);
             item.part().tell(this, item);
         }
-        draft.settle(thisYear - RECENT_YEARS, LAST_OLD, SHORT, LONG);
+        TimeWords.settle(draft, thisYear);
         return draft;
     }
 
@@ -105,9 +99,13 @@ final class Grammar {
         if (role == Role.ACTOR && person.acts()) return Role.ACTOR;
         boolean own = role == Role.DIRECTOR
                 || text.at(item.to() - 1).possessive()
-                || next(1).filter(Item::isFilm).isPresent();
+                || next(1).filter(it -> it.isFilm() || isGenre(it)).isPresent();
         if (own && person.directs() || !person.acts()) return Role.DIRECTOR;
         return person.directs() ? Role.ANY : Role.ACTOR;
+    }
+
+    private static boolean isGenre(Item item) {
+        return item.part() instanceof Words words && words.meaning().is(Vocabulary.GENRE);
     }
 
     void years(Years years, Item item) {
@@ -155,7 +153,8 @@ final class Grammar {
             if (!meaning.is(Vocabulary.FILLER)) unknown(item);
             return;
         }
-        boolean rejected = isFree() || isRejectedAfter();
+        frame.closeUnlessJoined();
+        boolean rejected = isFree() || isRejectedAfter() || isNon();
         if (rejected) frame.negate(item.from(), true);
         say(meaning, item);
         frame.use();
@@ -229,6 +228,10 @@ final class Grammar {
     /** "Gore-free". */
     private boolean isFree() {
         return next(1).filter(it -> it.is(Cue.FREE)).isPresent();
+    }
+
+    private boolean isNon() {
+        return place > 0 && items.get(place - 1).is(Cue.NON);
     }
 
     /** "Romance is not my thing". */
@@ -366,49 +369,8 @@ final class Grammar {
         boolean more = meaning.degree() == Inflection.Degree.MORE || frame.degree() == Degree.MORE;
         boolean less = frame.degree() == Degree.LESS || frame.isNegated();
         boolean beside = frame.degree() == Degree.LESS && !tooMuch && draft.hasReferences();
-        switch (meaning.first(Vocabulary.TIME).orElseThrow().as(Time.class)) {
-            case RECENT -> recent(more, less, beside);
-            case MODERN -> draft.years(less ? to(FIRST_MODERN - 1) : from(FIRST_MODERN));
-            case OLD -> old(more, less, beside);
-            case SHORT -> brief(more, less, beside);
-            case LONG -> lengthy(more, less, beside);
-        }
-    }
-
-    private void recent(boolean more, boolean less, boolean beside) {
-        if (less && !more && !beside) draft.years(to(thisYear - RECENT_YEARS - 1));
-        else if (less) draft.older = true;
-        else if (more) draft.newer = true;
-        else draft.years(from(thisYear - RECENT_YEARS));
-    }
-
-    private void old(boolean more, boolean less, boolean beside) {
-        if (less && !more && !beside) draft.years(from(LAST_OLD + 1));
-        else if (less) draft.newer = true;
-        else if (more) draft.older = true;
-        else draft.years(to(LAST_OLD));
-    }
-
-    private void brief(boolean more, boolean less, boolean beside) {
-        if (less && !more && !beside) draft.minutes(from(SHORT + 1));
-        else if (less) draft.longer = true;
-        else if (more) draft.shorter = true;
-        else draft.minutes(to(SHORT));
-    }
-
-    private void lengthy(boolean more, boolean less, boolean beside) {
-        if (less && !more && !beside) draft.minutes(to(NOT_LONG));
-        else if (less) draft.shorter = true;
-        else if (more) draft.longer = true;
-        else draft.minutes(from(LONG));
-    }
-
-    private static Range from(int least) {
-        return new Range(Optional.of(least), Optional.empty());
-    }
-
-    private static Range to(int most) {
-        return new Range(Optional.empty(), Optional.of(most));
+        new TimeWords(draft, thisYear, more, less, beside)
+                .say(meaning.first(Vocabulary.TIME).orElseThrow().as(Time.class));
     }
 
     // --- cues ---
@@ -436,7 +398,7 @@ final class Grammar {
             case SO -> so(item);
             case SLIGHT -> slight(item);
             case BUT -> but();
-            case AND -> joint(frame.takesAnd() || !frame.isUsed() || isPlainNot());
+            case AND -> joint(frame.takesAnd() || frame.isNegated());
             case OR -> joint(true);
             case WITH -> with();
             case ABOUT -> about();
@@ -500,16 +462,10 @@ final class Grammar {
 
     private void joint(boolean goesOn) {
         if (!frame.isUsed() || !frame.isMarked()) return;
-        boolean article = next(0).isPresent()
-                && Set.of("a", "an", "some", "the")
-                        .contains(text.at(next(0).orElseThrow().from()).word());
-        boolean part = next(1).filter(Item::isUnderstood).isPresent()
-                || next(1).filter(it -> it.part() instanceof Part.Unknown).isPresent();
-        if (!goesOn || !part || article && !(items.get(place).is(Cue.OR))) frame.close();
-    }
-
-    private boolean isPlainNot() {
-        return frame.isNegated();
+        boolean newPhrase = startsPhrase(place + 1) && !items.get(place).is(Cue.OR);
+        boolean part = next(1).filter(it -> it.part().isContent()).isPresent();
+        if (goesOn && part && !newPhrase) frame.join();
+        else frame.close();
     }
 
     private void with() {
@@ -553,9 +509,10 @@ final class Grammar {
 
     private void comma() {
         if (!frame.isMarked()) return;
-        if (!frame.isUsed()
-                ? items.get(place - 1).is(Cue.NOT) || items.get(place - 1).is(Cue.WITHOUT)
-                : !listGoesOn()) frame.close();
+        boolean alone = !frame.isUsed()
+                && (items.get(place - 1).is(Cue.NOT) || items.get(place - 1).is(Cue.WITHOUT));
+        if (alone || frame.isUsed() && !listGoesOn()) frame.close();
+        else frame.join();
     }
 
     /** "No horror, gore or war": what follows is a part of the list where a conjunction closes it before anything else is said. */

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 /** Film makers and actors by their names; by surnames only where something beside says that people are meant. */
 final class PeopleFinder {
     private static final int LONGEST = 5;
-    private static final int LOOKS = 40;
+    private static final int LOOKS = 15;
     private static final Set<String> SIBLINGS = Set.of("brothers", "sisters", "siblings", "bros");
 
     private final People people;
@@ -34,7 +34,10 @@ final class PeopleFinder {
             Optional<Item> found = fullName(from, to);
             if (found.isPresent()) return found;
         }
-        return surname(from, from + 2).or(() -> surname(from, from + 1)).or(() -> plural(from));
+        return shortened(from)
+                .or(() -> surname(from, from + 2))
+                .or(() -> surname(from, from + 1))
+                .or(() -> plural(from));
     }
 
     private boolean isName(int from, int to) {
@@ -56,10 +59,27 @@ final class PeopleFinder {
         return sureOfSurname(from, to) ? one(all).map(it -> item(from, to, List.of(it), 0.9)) : Optional.empty();
     }
 
+    /** "Chris Nolan". */
+    private Optional<Item> shortened(int from) {
+        String first = word(from);
+        if (first.length() < 3 || !text.has(from + 1) || context.isUsual(from, from + 2)) return Optional.empty();
+        return people.called(word(from + 1)).stream()
+                .filter(it -> Key.of(Text.of(it.name()), 0, 1).startsWith(first))
+                .findFirst()
+                .map(it -> item(from, from + 2, List.of(it), 0.9));
+    }
+
     private boolean sureOfSurname(int from, int to) {
         boolean usual = context.isUsual(from, to);
         boolean plainly = context.follows(Cue.BY) || context.follows(Cue.STARRING) || context.followsPeople();
-        if (!usual) return plainly || names(to) || context.asksForTitle(to);
+        if (!usual)
+            return plainly
+                    || names(to)
+                    || context.isAlone(from, to)
+                    || context.opens(from, to)
+                    || context.asksForTitle(to)
+                    || context.invitesTitle(to)
+                    || context.isCapital(from, to);
         boolean capital = text.at(from).capital() && from > 0;
         return capital && (plainly || names(to)) || (text.at(to - 1).possessive() && capital);
     }
@@ -95,7 +115,7 @@ final class PeopleFinder {
 
     /** Who is meant of those who share a surname. */
     private Optional<FilmMaker> one(List<FilmMaker> all) {
-        if (context.follows(Cue.BY)) return single(all, FilmMaker::directs);
+        if (context.follows(Cue.BY) || context.follows(Cue.LEARN)) return single(all, FilmMaker::directs);
         if (context.follows(Cue.STARRING) || context.follows(Cue.WITH))
             return single(all, FilmMaker::acts).or(() -> single(all, it -> true));
         return single(all, it -> true).or(() -> single(all, FilmMaker::directs));
@@ -125,6 +145,7 @@ final class PeopleFinder {
                     || context.isCapital(from, to)
                     || !context.isUsual(from) && !context.isUsual(to - 1) && to - from > 1;
             String key = Key.of(text, from, to);
+            if (!people.called(key).isEmpty()) continue;
             if (!asked || key.length() < 5 || looks-- <= 0) continue;
             Optional<FilmMaker> found = to - from > 1 ? near(people.nearName(key)) : Optional.empty();
             if (found.isEmpty() && sureOfSurname(from, to)) found = nearSurname(key);

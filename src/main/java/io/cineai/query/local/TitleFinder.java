@@ -19,7 +19,7 @@ final class TitleFinder {
     private static final int LONGEST = 14;
     private static final int LONGEST_MISSPELT = 7;
     /** How often a text may look for misspelt names: time is bounded. */
-    private static final int LOOKS = 60;
+    private static final int LOOKS = 30;
 
     private static final Set<String> STOPS = Set.of("\"", "(", ")", ";", "?", "[", "]", "{", "}", "<", ">", "|");
 
@@ -81,11 +81,20 @@ final class TitleFinder {
         boolean may = must || context.invitesTitle(to);
         int words = words(from, to);
         boolean usual = context.isUsual(from, to);
+        if (!may && words == 1 && isFirstName(to)) return false;
         if (share == Share.INITIALS)
             return !usual && to - from == 1 && (may || context.isShouted(from, to) || context.isAlone(from, to));
-        if (share == Share.WORD) return !usual && (may || context.isCapital(from, to) || context.isAlone(from, to));
+        if (share == Share.WORD)
+            return !usual
+                    && (may && !context.follows(Cue.LEARN) || context.isCapital(from, to) || context.isAlone(from, to));
+        boolean opens = context.opens(from, to) || context.isWhole(from, to);
+        if (share == Share.BEGINNING && words > 1 && opens) return true;
         if (share == Share.BEGINNING)
-            return (must && words > 1) || !usual && (may || context.isCapital(from, to) || context.isAlone(from, to));
+            return (must && words > 1)
+                    || !usual
+                            && (may && !context.follows(Cue.LEARN)
+                                    || context.isCapital(from, to)
+                                    || context.isAlone(from, to));
         if (words == 1) return isMeantAlone(from, to, must, may, usual);
         return !usual
                 || may
@@ -93,6 +102,11 @@ final class TitleFinder {
                 || context.isAlone(from, to)
                 || words > 4
                 || context.opens(from, to);
+    }
+
+    /** "Paul Thomas Anderson" is not "Paul". */
+    private boolean isFirstName(int to) {
+        return text.at(to - 1).capital() && text.has(to) && text.at(to).capital() && !context.isUsual(to);
     }
 
     private boolean isMeantAlone(int from, int to, boolean must, boolean may, boolean usual) {
@@ -103,10 +117,15 @@ final class TitleFinder {
         boolean plain = context.isContent(to - 1);
         boolean function = context.meaning(to - 1).isPresent() && !plain;
         boolean noun = context.isFilm(to) || (plain && context.isContent(to));
-        if (context.isWhole(from, to)) return !plain;
+        if (context.isWhole(from, to) || (from == 0 && context.is(to, Cue.BUT))) return !plain;
         if (must) return (!function || context.ends(to)) && (!noun || capital) && (!plain || context.ends(to));
         if (function) return capital && (may || context.ends(to));
-        return may ? (!plain || capital) && !noun : !plain && (capital || context.isAlone(from, to));
+        boolean listed = from < 2
+                && context.opens(from, to)
+                && text.at(to - 1).capital()
+                && text.has(to + 1)
+                && text.at(to + 1).capital();
+        return may || listed ? (!plain || capital) && !noun : !plain && !noun && (capital || context.isFilmNamed(from));
     }
 
     private int words(int from, int to) {
@@ -148,6 +167,7 @@ final class TitleFinder {
         int length = text.at(to - 1).end() - text.at(from).start();
         boolean unknown = !context.isUsual(from, to);
         if (length < 5) return false;
+        if (context.isWhole(from, to) && length >= 9) return true;
         if (asked) return unknown || (length >= 9 && to - from > 1);
         boolean edges = !context.isUsual(from) || !context.isUsual(to - 1);
         return unknown

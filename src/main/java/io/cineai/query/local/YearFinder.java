@@ -192,6 +192,7 @@ final class YearFinder {
             Text text, int from, List<String> words, java.util.function.Function<Span, Range> range) {
         Cursor cursor = new Cursor(text, from);
         if (!cursor.takePhrase(words)) return Optional.empty();
+        cursor.take("-");
         return span(cursor).map(it -> new Item(from, cursor.place(), new Years(range.apply(it), "")));
     }
 
@@ -311,7 +312,8 @@ final class YearFinder {
     }
 
     private Optional<Item> lastYears(Cursor cursor, int from) {
-        boolean newest = cursor.takePhrase(List.of("no older than", "not older than", "less than"));
+        boolean newest =
+                cursor.takePhrase(List.of("no older than", "not older than", "nothing older than", "less than"));
         if (!newest && !cursor.takePhrase(List.of("last", "past", "previous"))) return Optional.empty();
         boolean one = cursor.word().equals("decade");
         OptionalInt number = one ? OptionalInt.of(1) : Numerals.whole(cursor.word());
@@ -319,7 +321,7 @@ final class YearFinder {
         if (!one) cursor.skip();
         int unit = cursor.takePhrase(List.of("years old"))
                 ? 1
-                : cursor.takePhrase(List.of("years", "year", "yrs")) && !newest
+                : cursor.takePhrase(List.of("years", "year", "yrs"))
                         ? 1
                         : cursor.takePhrase(List.of("decades", "decade")) ? 10 : 0;
         if (unit == 0 || number.getAsInt() > 200) return Optional.empty();

@@ -12,14 +12,15 @@ import java.util.List;
 public final class Spelling {
     private static final int LONGEST = 60;
 
-    private record Word(String letters, long set) {}
+    private final String[][] words = new String[LONGEST + 1][];
+    private final long[][] sets = new long[LONGEST + 1][];
 
-    private final List<List<Word>> byLength = new ArrayList<>();
-
-    public Spelling(Collection<String> words) {
-        for (int length = 0; length <= LONGEST; length++) byLength.add(new ArrayList<>());
-        for (String word : words)
-            if (word.length() <= LONGEST) byLength.get(word.length()).add(new Word(word, set(word)));
+    public Spelling(Collection<String> known) {
+        for (int length = 0; length <= LONGEST; length++) {
+            int of = length;
+            words[length] = known.stream().filter(word -> word.length() == of).toArray(String[]::new);
+            sets[length] = Arrays.stream(words[length]).mapToLong(Spelling::set).toArray();
+        }
     }
 
     /** How many slips a word of this length is forgiven. */
@@ -32,16 +33,15 @@ public final class Spelling {
         List<String> nearest = new ArrayList<>();
         long set = set(written);
         int best = slips;
-        for (int length = Math.max(1, written.length() - slips);
-                length <= Math.min(LONGEST, written.length() + slips);
-                length++)
-            for (Word word : byLength.get(length)) {
-                if (Long.bitCount(word.set ^ set) > 2 * best) continue;
-                int distance = distance(written, word.letters, best);
+        int longest = Math.min(LONGEST, written.length() + slips);
+        for (int length = Math.max(1, written.length() - slips); length <= longest; length++)
+            for (int place = 0; place < words[length].length; place++) {
+                if (Long.bitCount(sets[length][place] ^ set) > 2 * best) continue;
+                int distance = distance(written, words[length][place], best);
                 if (distance == 0 || distance > best) continue;
                 if (distance < best) nearest.clear();
                 best = distance;
-                nearest.add(word.letters);
+                nearest.add(words[length][place]);
             }
         return nearest;
     }

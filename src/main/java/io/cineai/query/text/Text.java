@@ -42,7 +42,9 @@ public record Text(String written, List<Token> tokens) {
     private static String clean(String text) {
         String spaced = text.replace("½", " 1/2").replace("·", "-");
         StringBuilder kept = new StringBuilder(spaced.length());
-        Normalizer.normalize(spaced, Normalizer.Form.NFKC).codePoints().forEach(point -> keep(kept, point));
+        boolean plain = spaced.chars().allMatch(letter -> letter < 128);
+        String composed = plain ? spaced : Normalizer.normalize(spaced, Normalizer.Form.NFKC);
+        composed.codePoints().forEach(point -> keep(kept, point));
         return kept.toString().strip();
     }
 

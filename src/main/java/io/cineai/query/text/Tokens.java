@@ -31,6 +31,8 @@ final class Tokens {
             "aint",
             "neednt");
 
+    private static final Set<String> ABBREVIATED = Set.of("vs", "mr", "mrs", "ms", "dr", "vol", "pt", "st", "jr", "sr");
+
     private static final Map<String, String> ENDINGS =
             Map.of("'m", "am", "'re", "are", "'ve", "have", "'ll", "will", "'d", "would");
 
@@ -88,8 +90,23 @@ final class Tokens {
     private int mark(int at) {
         int end = at + Character.charCount(text.codePointAt(at));
         if (text.charAt(at) == '-' && bindsWords(at)) return end;
+        if (text.charAt(at) == '\'' && owns(at)) return end;
+        if (text.charAt(at) == '.' && shortens()) return end;
         tokens.add(new Token(text.substring(at, end), at, end, Kind.MARK, false, false));
         return end;
+    }
+
+    /** "Mr." */
+    private boolean shortens() {
+        return !tokens.isEmpty()
+                && ABBREVIATED.contains(tokens.get(tokens.size() - 1).word());
+    }
+
+    /** "The girls' night". */
+    private boolean owns(int at) {
+        boolean after = at > 0 && Character.isLetter(text.charAt(at - 1));
+        boolean open = tokens.stream().filter(token -> token.is("'")).count() % 2 == 1;
+        return after && !open;
     }
 
     /** Not before a number, where it says "to". */
