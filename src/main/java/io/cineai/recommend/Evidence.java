@@ -32,6 +32,11 @@ public record Evidence(
         return new Evidence(likesIt, index, Map.of(film, collaborative), Map.of(film, content), List.of(), Set.of());
     }
 
+    /** More films that may compete, by their stories. */
+    public Evidence with(NearFilms near) {
+        return new Evidence(taste, index, collaborative, near.joined(content, index), popular, favouriteGenres);
+    }
+
     /** One film of the popularity chart. likes: users who rated it 4 stars or more. */
     public record PopularFilm(MovieId film, int likes, List<String> genres) {}
 }

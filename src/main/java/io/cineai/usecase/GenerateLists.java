@@ -14,6 +14,7 @@ import io.cineai.store.queue.Claim;
 import io.cineai.taste.TasteProfile;
 import io.cineai.taste.UserId;
 import io.cineai.usecase.list.MakeList;
+import io.cineai.usecase.list.MakeList.Aside;
 import io.cineai.usecase.list.RecommendConfig;
 import io.cineai.usecase.opinion.Advice;
 import io.cineai.usecase.opinion.SecondOpinions;
@@ -98,9 +99,15 @@ class GenerateLists {
     }
 
     private Uni<Tally> generate(Job job) {
+        return opinions.advice(
+                        job.settings(),
+                        job.thought(),
+                        () -> makeList.taste(job.facts().signals()))
+                .chain(advice -> generate(job, advice));
+    }
+
+    private Uni<Tally> generate(Job job, Advice advice) {
         String madeWith = job.settings().fingerprint() + "/v" + job.model();
-        Advice advice = opinions.advice(
-                job.settings(), job.thought(), () -> makeList.taste(job.facts().signals()));
         String digest = InputDigest.of(job.facts(), madeWith + advice.mark(), config);
         if (isUnchanged(job, digest))
             return lists.confirm(job.claim(), madeWith).chain(ours -> written(ours, job.claim(), Tally.ONE_SKIPPED));
@@ -127,7 +134,9 @@ class GenerateLists {
 
     private Uni<RenderedList> make(Job job, Advice advice) {
         TasteProfile taste = makeList.taste(job.facts().signals());
-        return makeList.of(taste, job.facts().favouriteGenres(), job.model(), job.settings(), advice.opinion())
+        return opinions.near(advice, taste)
+                .map(near -> new Aside(near, advice.opinion()))
+                .chain(aside -> makeList.of(taste, job.facts().favouriteGenres(), job.model(), job.settings(), aside))
                 .call(made -> opinions.want(job.claim().user(), advice, made.plain(), taste))
                 .map(made -> renderer.render(
                         made.list(),

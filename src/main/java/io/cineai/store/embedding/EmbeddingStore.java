@@ -69,7 +69,7 @@ public class EmbeddingStore {
     private volatile @Nullable Loaded loaded;
 
     @Inject
-    EmbeddingStore(Pool pool) {
+    public EmbeddingStore(Pool pool) {
         this(pool, MOST_BYTES);
     }
 

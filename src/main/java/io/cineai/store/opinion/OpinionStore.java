@@ -87,7 +87,7 @@ public class OpinionStore {
 
     private final Pool pool;
 
-    OpinionStore(Pool pool) {
+    public OpinionStore(Pool pool) {
         this.pool = pool;
     }
 

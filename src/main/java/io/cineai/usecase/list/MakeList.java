@@ -6,6 +6,7 @@ import io.cineai.movie.Neighbours;
 import io.cineai.recommend.Algorithm;
 import io.cineai.recommend.Evidence;
 import io.cineai.recommend.ListSettings;
+import io.cineai.recommend.NearFilms;
 import io.cineai.recommend.Opinion;
 import io.cineai.recommend.Recommended;
 import io.cineai.recommend.Recommender;
@@ -68,10 +69,20 @@ public class MakeList {
      */
     public record Made(Recommended plain, Recommended list) {}
 
-    /** @param opinion what somebody who was asked before thinks of the user's list */
-    public Uni<Made> of(TasteProfile taste, Set<String> genres, long version, ListSettings settings, Opinion opinion) {
+    /**
+     * What is heard beside the model.
+     *
+     * @param near films that compete beside those of its rows
+     * @param opinion what somebody who was asked before thinks of the user's list
+     */
+    public record Aside(NearFilms near, Opinion opinion) {}
+
+    /** The list with what is heard beside the model. */
+    public Uni<Made> of(TasteProfile taste, Set<String> genres, long version, ListSettings settings, Aside aside) {
         Recommender recommender = new Recommender(settings);
+        Opinion opinion = aside.opinion();
         return evidence(taste, genres, version)
+                .map(evidence -> evidence.with(aside.near()))
                 .chain(evidence -> decide(evidence, recommender, (shortlist, known) -> {
                     Recommended plain = recommender.recommend(evidence, shortlist, known);
                     return opinion.isNone()

@@ -51,6 +51,13 @@ public class Viewers {
         return user;
     }
 
+    /** A film of which only its story is known: it came after the model was trained. */
+    UUID aNewFilm(Session db, String title, String story) throws SQLException {
+        UUID film = SampleWorld.aFilm(db, title);
+        db.run("update public.movies set description = ? where id = ?", story, film);
+        return film;
+    }
+
     RunReport listed(UUID user) {
         return now(refreshing.run(new RefreshRecommendations.Request(user, null, null, null, null, null, null, null)));
     }

@@ -82,6 +82,19 @@ class StyleBatchTest {
     }
 
     @Test
+    void aBatchOfAnotherFeatureIsNotCollected() throws SQLException {
+        db.run("""
+                insert into cineai.llm_batches (batch_id, provider, model, feature, prompt_version, state, items)
+                values ('msgbatch_of_lists', 'anthropic', 'claude-haiku-5-5', 'list-opinions', 'list-wording-1', 'submitted', '[]')""");
+
+        analyze(COLLECT).statusCode(200).body("problems", hasSize(0));
+
+        assertThat(
+                db.one("select state, leased_until, last_error from cineai.llm_batches"),
+                equalTo("submitted null null"));
+    }
+
+    @Test
     void whatIsInABatchIsAskedByNobodyElse() throws SQLException {
         analyze("{}").statusCode(200);
 
