@@ -1,6 +1,5 @@
 package io.cineai.query.match;
 
-import io.cineai.movie.Movie;
 import io.cineai.movie.Words;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -53,19 +52,17 @@ final class Mentions {
         }
     }
 
-    static Mentions of(List<Movie> films) {
+    static Mentions of(List<Told> films) {
         Mentions mentions = new Mentions(films.size());
         for (int film = 0; film < films.size(); film++) mentions.read(film, films.get(film));
         return mentions;
     }
 
-    private void read(int film, Movie movie) {
-        for (String keyword : movie.keywords()) {
-            add(keywords, Words.plain(keyword), film, 1);
-            for (String word : Words.of(keyword)) add(words, word, film, 1);
-        }
-        for (String word : Words.of(movie.title())) add(words, word, film, BY_TITLE);
-        for (String word : Words.of(movie.overview())) add(words, word, film, BY_OVERVIEW);
+    private void read(int film, Told told) {
+        for (String keyword : told.film().keywords()) add(keywords, Words.plain(keyword), film, 1);
+        for (String word : told.keywords()) add(words, word, film, 1);
+        for (String word : told.title()) add(words, word, film, BY_TITLE);
+        for (String word : told.overview()) add(words, word, film, BY_OVERVIEW);
     }
 
     private static void add(Map<String, Found> to, String word, int film, float level) {
