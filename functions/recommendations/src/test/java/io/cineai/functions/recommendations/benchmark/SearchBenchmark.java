@@ -1,5 +1,6 @@
 package io.cineai.functions.recommendations.benchmark;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,7 +10,9 @@ import io.cineai.functions.recommendations.benchmark.Servers.Server;
 import io.cineai.testkit.Session;
 import io.cineai.testkit.TestPostgres;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,12 +48,8 @@ class SearchBenchmark {
 
         try (Server ours = new Servers(logs, database).ours(TestKeys.environment())) {
             long begin = System.nanoTime();
-            new Load(
-                            ours.port(),
-                            List.of(Searches.request("films", readers.get(0).token())),
-                            200)
-                    .everybody();
-            System.out.printf("the first, which reads the films: %d ms%n", (System.nanoTime() - begin) / 1_000_000);
+            awaitFilms(ours, Searches.request("films", readers.get(0).token()));
+            System.out.printf("until the films are read: %d ms%n", (System.nanoTime() - begin) / 1_000_000);
 
             p95 = ofNew(ours, texts, readers);
 
@@ -67,12 +66,21 @@ class SearchBenchmark {
         assertAll(() -> assertTrue(p95 <= 25, () -> "ms, 95th percentile of a new search: " + p95));
     }
 
+    /** A search that would wait too long is told to come again. */
+    private static void awaitFilms(Server ours, byte[] request) {
+        await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(() -> {
+            try (Wire wire = new Wire(ours.port())) {
+                return wire.exchange(request, 200) > 0;
+            }
+        });
+    }
+
     /** Each text once, after a warm-up of others. */
     private static double ofNew(Server ours, List<String> texts, List<Reader> readers) throws Exception {
         int half = texts.size() / 2;
         ask(ours, texts.subList(0, half), readers);
         long[] latencies = ask(ours, texts.subList(half, texts.size()), readers);
-        java.util.Arrays.sort(latencies);
+        Arrays.sort(latencies);
         double p95 = latencies[(int) (0.95 * latencies.length)] / 1e6;
         System.out.printf(
                 "a new search, ms: median %.1f, 95 %% %.1f, 99 %% %.1f%n",

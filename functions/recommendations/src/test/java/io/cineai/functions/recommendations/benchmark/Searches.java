@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
@@ -58,7 +59,7 @@ final class Searches {
             for (String axis : AXES)
                 for (String way : List.of("more", "less"))
                     texts.add("movies like " + title + " but " + way + " " + axis);
-        java.util.Collections.shuffle(texts, new Random(5));
+        Collections.shuffle(texts, new Random(5));
         return texts.subList(0, Math.min(count, texts.size()));
     }
 
