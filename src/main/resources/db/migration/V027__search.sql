@@ -22,11 +22,18 @@ begin
       from (select wanted.place, known.id, known.parse
               from unnest(p_keys) with ordinality as wanted (key, place)
               left join lateral (
+                    -- Apart, so that each finds its rows by its index.
                     select q.id, q.parsed_query::text as parse
-                      from public.conversational_query_cache q
-                     where q.query_key = wanted.key
-                       and (q.user_id is null or q.user_id = caller)
-                       and q.parsed_query is not null
+                      from (select s.*
+                              from public.conversational_query_cache s
+                             where s.query_key = wanted.key
+                               and s.user_id is null
+                            union all
+                            select o.*
+                              from public.conversational_query_cache o
+                             where o.user_id = caller
+                               and o.query_key = wanted.key) q
+                     where q.parsed_query is not null
                        and (q.expires_at is null or q.expires_at > now())
                      order by q.parser = 'model' desc nulls last, q.user_id nulls last, q.id
                      limit 1) known on true) k;

@@ -4,8 +4,10 @@ import static java.lang.Math.max;
 
 import io.cineai.movie.Movie;
 import io.cineai.query.Axis;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -66,15 +68,45 @@ final class AxisRules {
                 genre:crime -.5 genre:thriller -.5 genre:war -.5 genre:film-noir -.5 word:murder -.6 word:violence -.6 word:gangster -.6
                 word:killer -.7""";
 
-    private static final Map<Axis, Map<String, Double>> HINTS_OF = parsed();
+    private static final Map<String, List<Hint>> BY_MARK = byMark();
+    private static final String WORD = "word:";
+
+    /** much: negative where it speaks against the axis. In (-1, 1), never 0. */
+    record Hint(Axis axis, double much) {}
 
     private AxisRules() {}
 
-    static double of(Axis axis, Movie film, Marks marks) {
-        double hinted = hinted(axis, marks);
-        OptionalDouble measured = measured(axis, film);
-        double part = part(axis);
+    /** Whether a rule looks for this word. */
+    static boolean names(String word) {
+        return BY_MARK.containsKey(WORD + word);
+    }
+
+    /** Of each axis, by ordinal. */
+    static float[] of(Movie film, Marks marks) {
+        double[] without = ones();
+        double[] left = ones();
+        marks.forEach((mark, level) -> {
+            for (Hint hint : BY_MARK.getOrDefault(mark, List.of())) {
+                double[] of = hint.much > 0 ? without : left;
+                of[hint.axis.ordinal()] *= 1 - Math.abs(hint.much) * level;
+            }
+        });
+        float[] levels = new float[without.length];
+        for (Axis axis : Axis.values()) {
+            int at = axis.ordinal();
+            levels[at] = (float) with(measured(axis, film), part(axis), (1 - without[at]) * left[at]);
+        }
+        return levels;
+    }
+
+    private static double with(OptionalDouble measured, double part, double hinted) {
         return measured.isEmpty() ? hinted : part * measured.getAsDouble() + (1 - part) * hinted;
+    }
+
+    private static double[] ones() {
+        double[] ones = new double[Axis.values().length];
+        Arrays.fill(ones, 1);
+        return ones;
     }
 
     /** How much the measured part counts beside the hints. */
@@ -115,33 +147,21 @@ final class AxisRules {
         };
     }
 
-    private static double hinted(Axis axis, Marks marks) {
-        double without = 1;
-        double left = 1;
-        for (Map.Entry<String, Double> hint : HINTS_OF.get(axis).entrySet()) {
-            double level = marks.level(hint.getKey());
-            if (level == 0) continue;
-            if (hint.getValue() > 0) without *= 1 - hint.getValue() * level;
-            else left *= 1 + hint.getValue() * level;
-        }
-        return (1 - without) * left;
-    }
-
     private static OptionalDouble present(Optional<Double> level) {
         return level.map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
     }
 
-    private static Map<Axis, Map<String, Double>> parsed() {
-        Map<Axis, Map<String, Double>> all = new EnumMap<>(Axis.class);
-        Map<String, Double> hints = Map.of();
+    private static Map<String, List<Hint>> byMark() {
+        Map<String, List<Hint>> all = new HashMap<>();
+        Axis axis = Axis.EMOTIONAL;
         String[] tokens = HINTS.trim().split("\\s+");
         for (int at = 0; at < tokens.length; at++) {
             if (tokens[at].endsWith(":")) {
-                hints = new LinkedHashMap<>();
-                all.put(axis(tokens[at]), hints);
-            } else {
-                hints.put(tokens[at], Double.parseDouble(tokens[++at]));
+                axis = axis(tokens[at]);
+                continue;
             }
+            Hint hint = new Hint(axis, Double.parseDouble(tokens[at + 1]));
+            all.computeIfAbsent(tokens[at++], anew -> new ArrayList<>()).add(hint);
         }
         return all;
     }
@@ -150,8 +170,8 @@ final class AxisRules {
         return Axis.valueOf(head.substring(0, head.length() - 1).toUpperCase(Locale.ROOT));
     }
 
-    /** Of an axis, for the test that each names a word of its vocabulary. */
-    static Map<String, Double> hints(Axis axis) {
-        return Map.copyOf(HINTS_OF.get(axis));
+    /** By mark, for the test that each is one that films can have. */
+    static Map<String, List<Hint>> hints() {
+        return BY_MARK;
     }
 }

@@ -142,10 +142,7 @@ record Constraints(FilmSpace films) {
         BitSet people = films.holders().set(Kind.DIRECTOR, what);
         people.or(films.holders().set(Kind.ACTOR, what));
         allowed.andNot(people);
-        if (!people.isEmpty()) return;
-        float[] mentioned = new float[films.size()];
-        films.mentions().raise(what, mentioned);
-        keep(allowed, film -> mentioned[film] == 0);
+        if (people.isEmpty()) keep(allowed, film -> !films.mentions().has(film, what));
     }
 
     private static boolean outside(int year, int from, int to) {

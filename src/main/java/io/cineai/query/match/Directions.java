@@ -15,7 +15,10 @@ import java.util.List;
  */
 record Directions(FilmSpace films, List<Shift> shifts, List<Integer> references) {
     /** Beyond this distance more is no better. */
-    private static final double FAR = 0.25;
+    private static final double FAR = 0.3;
+
+    /** What a film is worth that lies where the references lie. */
+    private static final double THERE = 0.2;
 
     /** Nobody sees less. */
     private static final double SEEN = 0.02;
@@ -63,7 +66,8 @@ record Directions(FilmSpace films, List<Shift> shifts, List<Integer> references)
         float[] values = new float[films.size()];
         for (int film = 0; film < values.length; film++) {
             double beyond = sign * (films.axis(shift.axis(), film) - from);
-            values[film] = (float) Math.min(1, Math.max(0, (beyond + FAR) / (2 * FAR)));
+            values[film] =
+                    (float) (beyond < 0 ? THERE * (1 + beyond) : THERE + (1 - THERE) * Math.min(1, beyond / FAR));
         }
         return new Part(weight, values);
     }

@@ -18,7 +18,6 @@ import java.util.function.ToDoubleFunction;
  * have. Never changes; memory is the catalogue's.
  */
 public final class FilmSpace {
-    private static final Axis[] AXES = Axis.values();
     private static final Mood[] MOODS = Mood.values();
 
     private final List<Movie> films;
@@ -33,17 +32,19 @@ public final class FilmSpace {
 
     private FilmSpace(List<Movie> films, ToDoubleFunction<MovieId> popularity) {
         this.holders = Holders.of(films);
-        this.likeness = Likeness.of(films);
-        this.mentions = Mentions.of(films);
+        List<Told> told = Told.of(films);
+        this.likeness = Likeness.of(told);
+        this.mentions = Mentions.of(told);
         this.numbers = new HashMap<>(films.size() * 2);
-        this.axes = new float[films.size()][AXES.length];
-        this.moods = new float[films.size()][MOODS.length];
+        this.axes = new float[films.size()][];
+        this.moods = new float[films.size()][];
         this.popularity = new float[films.size()];
         for (int film = 0; film < films.size(); film++) {
             Movie movie = films.get(film);
             numbers.put(movie.id(), film);
             this.popularity[film] = (float) popularity.applyAsDouble(movie.id());
-            measure(movie, axes[film], moods[film]);
+            axes[film] = AxisRules.of(movie, Marks.of(told.get(film)));
+            moods[film] = moods(movie, axes[film]);
         }
         this.medians = medians(axes);
         this.films = films.stream().map(FilmSpace::withoutItsStory).toList();
@@ -100,17 +101,17 @@ public final class FilmSpace {
         return mentions;
     }
 
-    private static void measure(Movie movie, float[] axes, float[] moods) {
-        Marks marks = Marks.of(movie);
-        for (Axis axis : AXES) axes[axis.ordinal()] = (float) AxisRules.of(axis, movie, marks);
-        Optional<Felt> felt = movie.portrait().feel().flatMap(Felt::of);
+    private static float[] moods(Movie film, float[] axes) {
+        Optional<Felt> felt = film.portrait().feel().flatMap(Felt::of);
+        float[] moods = new float[MOODS.length];
         for (Mood mood : MOODS)
             moods[mood.ordinal()] =
                     (float) (felt.isPresent() ? MoodFit.of(mood, felt.get()) : MoodGuess.of(mood, axes));
+        return moods;
     }
 
     private static float[] medians(float[][] axes) {
-        float[] medians = new float[AXES.length];
+        float[] medians = new float[Axis.values().length];
         if (axes.length == 0) return medians;
         float[] column = new float[axes.length];
         for (int axis = 0; axis < medians.length; axis++) {

@@ -2,12 +2,10 @@ package io.cineai.query.match;
 
 import io.cineai.movie.Movie;
 import io.cineai.movie.Words;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 
 /** Which films have what: a genre, a person, a theme, a style. Films are numbers; spelling in capitals or accents does not matter. */
@@ -39,15 +37,13 @@ final class Holders {
     }
 
     static Holders of(List<Movie> films) {
-        Map<String, List<Integer>> lists = new HashMap<>();
+        Map<String, BitSet> having = new HashMap<>();
         for (int film = 0; film < films.size(); film++)
             for (Kind kind : Kind.values())
-                for (String word : Set.copyOf(kind.words.apply(films.get(film))))
-                    lists.computeIfAbsent(kind + word, anew -> new ArrayList<>())
-                            .add(film);
+                for (String word : kind.words.apply(films.get(film)))
+                    having.computeIfAbsent(kind + word, anew -> new BitSet()).set(film);
         Holders holders = new Holders();
-        lists.forEach((what, having) -> holders.films.put(
-                what, having.stream().mapToInt(Integer::intValue).toArray()));
+        having.forEach((what, some) -> holders.films.put(what, some.stream().toArray()));
         return holders;
     }
 

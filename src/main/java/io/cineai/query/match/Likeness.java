@@ -3,14 +3,12 @@ package io.cineai.query.match;
 import io.cineai.movie.Facet;
 import io.cineai.movie.Movie;
 import io.cineai.movie.Portrait.Look;
-import io.cineai.movie.Words;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * How alike films are: the cosine of what they are made of. Each facet is a vector of length 1 of its words, rare ones weighing more (ln(1 +
@@ -18,15 +16,8 @@ import java.util.TreeMap;
  * walking through its own words.
  */
 final class Likeness {
-    private static final double GENRE = 0.25;
-    private static final double THEME = 0.2;
-    private static final double KEYWORD = 0.2;
-    private static final double STYLE = 0.1;
-    private static final double WORD = 0.1;
-    private static final double DIRECTOR = 0.06;
-    private static final double CAST = 0.04;
-    private static final double ARC = 0.03;
-    private static final double ERA = 0.02;
+    /** Genres, themes, keywords, style, words, directors, cast, arc, era. */
+    private static final double[] WORTH = {0.25, 0.2, 0.2, 0.1, 0.1, 0.06, 0.04, 0.03, 0.02};
 
     private final int[][] words;
     private final float[][] weights;
@@ -53,15 +44,15 @@ final class Likeness {
             }
     }
 
-    static Likeness of(List<Movie> films) {
-        Map<String, Integer> numbers = new HashMap<>();
-        List<List<Facets>> parts = new ArrayList<>(films.size());
-        for (Movie film : films) parts.add(facets(film, numbers));
+    static Likeness of(List<Told> films) {
+        Numbers numbers = new Numbers();
+        int[][][] facets = new int[films.size()][][];
+        for (int film = 0; film < facets.length; film++) facets[film] = numbers.of(films.get(film));
         int[] with = new int[numbers.size()];
-        parts.forEach(film -> film.forEach(facet -> facet.words.keySet().forEach(word -> with[word]++)));
-        int[][] words = new int[films.size()][];
-        float[][] weights = new float[films.size()][];
-        for (int film = 0; film < words.length; film++) weigh(film, parts.get(film), with, words, weights);
+        for (int[][] film : facets) for (int[] facet : film) for (int word : facet) with[word]++;
+        int[][] words = new int[facets.length][];
+        float[][] weights = new float[facets.length][];
+        for (int film = 0; film < facets.length; film++) weigh(film, facets[film], with, words, weights);
         return new Likeness(words, weights, with.length);
     }
 
@@ -88,62 +79,91 @@ final class Likeness {
         return Math.min(1, sum);
     }
 
-    /** Some words of one facet, by number, each with how often it is there. */
-    private record Facets(double worth, Map<Integer, Integer> words) {}
+    /** Words get numbers as they are met; directors and cast share theirs, for a person is a person. */
+    private static final class Numbers {
+        private final Map<String, Integer> people = new HashMap<>();
+        private final List<Map<String, Integer>> kinds = List.of(
+                new HashMap<>(),
+                new HashMap<>(),
+                new HashMap<>(),
+                new HashMap<>(),
+                new HashMap<>(),
+                people,
+                people,
+                new HashMap<>(),
+                new HashMap<>());
+        private int size;
 
-    private static List<Facets> facets(Movie film, Map<String, Integer> numbers) {
-        List<Facets> facets = new ArrayList<>();
-        add(facets, GENRE, "g", film.genres(), numbers);
-        add(facets, THEME, "t", Facet.THEME.of(film), numbers);
-        add(facets, KEYWORD, "k", film.keywords(), numbers);
-        add(facets, STYLE, "s", style(film), numbers);
-        add(facets, WORD, "w", words(film), numbers);
-        add(facets, DIRECTOR, "p", film.directors(), numbers);
-        add(facets, CAST, "p", film.cast(), numbers);
-        add(facets, ARC, "a", Facet.ARC.of(film), numbers);
-        add(facets, ERA, "e", Facet.ERA.of(film), numbers);
-        return facets;
-    }
-
-    private static void add(
-            List<Facets> facets, double worth, String kind, Collection<String> words, Map<String, Integer> numbers) {
-        if (words.isEmpty()) return;
-        Map<Integer, Integer> counted = new LinkedHashMap<>();
-        for (String word : words)
-            counted.merge(numbers.computeIfAbsent(kind + word, anew -> numbers.size()), 1, Integer::sum);
-        facets.add(new Facets(worth, counted));
-    }
-
-    private static List<String> style(Movie film) {
-        List<String> style = new ArrayList<>(Facet.STYLE.of(film));
-        film.portrait().look().map(Look::traits).ifPresent(style::addAll);
-        return style;
-    }
-
-    private static List<String> words(Movie film) {
-        List<String> words = new ArrayList<>(Words.of(film.overview()));
-        film.keywords().forEach(keyword -> words.addAll(Words.of(keyword)));
-        return words;
-    }
-
-    private static void weigh(int film, List<Facets> facets, int[] with, int[][] words, float[][] weights) {
-        Map<Integer, Double> vector = new TreeMap<>();
-        for (Facets facet : facets) {
-            double squares = 0;
-            for (int word : facet.words.keySet()) squares += Math.pow(rarity(words.length, with[word]), 2);
-            double unit = Math.sqrt(facet.worth / squares);
-            facet.words
-                    .keySet()
-                    .forEach(word -> vector.merge(word, unit * rarity(words.length, with[word]), Double::sum));
+        int size() {
+            return size;
         }
-        double length =
-                Math.sqrt(vector.values().stream().mapToDouble(it -> it * it).sum());
-        words[film] = new int[vector.size()];
-        weights[film] = new float[vector.size()];
-        int at = 0;
-        for (Map.Entry<Integer, Double> it : vector.entrySet()) {
-            words[film][at] = it.getKey();
-            weights[film][at++] = (float) (it.getValue() / length);
+
+        /** Of each facet the film's words, each once, in the order of {@link #WORTH}. */
+        int[][] of(Told told) {
+            Movie film = told.film();
+            List<Collection<String>> facets = List.of(
+                    film.genres(),
+                    Facet.THEME.of(film),
+                    film.keywords(),
+                    style(film),
+                    words(told),
+                    film.directors(),
+                    film.cast(),
+                    Facet.ARC.of(film),
+                    Facet.ERA.of(film));
+            int[][] numbers = new int[WORTH.length][];
+            for (int facet = 0; facet < numbers.length; facet++)
+                numbers[facet] = numbered(facets.get(facet), kinds.get(facet));
+            return numbers;
+        }
+
+        private int[] numbered(Collection<String> words, Map<String, Integer> known) {
+            int[] numbers = new int[words.size()];
+            int at = 0;
+            for (String word : words) {
+                Integer number = known.putIfAbsent(word, size);
+                numbers[at++] = number == null ? size++ : number;
+            }
+            Arrays.sort(numbers);
+            int kept = 0;
+            for (int number : numbers) if (kept == 0 || number != numbers[kept - 1]) numbers[kept++] = number;
+            return Arrays.copyOf(numbers, kept);
+        }
+
+        private static List<String> style(Movie film) {
+            List<String> style = new ArrayList<>(Facet.STYLE.of(film));
+            film.portrait().look().map(Look::traits).ifPresent(style::addAll);
+            return style;
+        }
+
+        private static List<String> words(Told told) {
+            List<String> words = new ArrayList<>(told.overview());
+            words.addAll(told.keywords());
+            return words;
+        }
+    }
+
+    /** Each word is in the upper half of a key and its weight in the lower: they are sorted together. */
+    private static void weigh(int film, int[][] facets, int[] with, int[][] words, float[][] weights) {
+        long[] keys =
+                new long[Arrays.stream(facets).mapToInt(facet -> facet.length).sum()];
+        int size = 0;
+        double length = 0;
+        for (int facet = 0; facet < facets.length; facet++) {
+            double squares = 0;
+            for (int word : facets[facet]) squares += Math.pow(rarity(words.length, with[word]), 2);
+            double unit = squares == 0 ? 0 : Math.sqrt(WORTH[facet] / squares);
+            if (squares > 0) length += WORTH[facet];
+            for (int word : facets[facet])
+                keys[size++] =
+                        (long) word << 32 | Float.floatToIntBits((float) (unit * rarity(words.length, with[word])));
+        }
+        Arrays.sort(keys);
+        words[film] = new int[size];
+        weights[film] = new float[size];
+        for (int k = 0; k < size; k++) {
+            words[film][k] = (int) (keys[k] >>> 32);
+            weights[film][k] = (float) (Float.intBitsToFloat((int) keys[k]) / Math.sqrt(length));
         }
     }
 

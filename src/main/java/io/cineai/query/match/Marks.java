@@ -5,6 +5,7 @@ import io.cineai.movie.Words;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * What the catalogue and the analyses say of a film, as marks that rules can name: {@code genre:crime}, {@code theme:guilt}, {@code
@@ -19,7 +20,9 @@ final class Marks {
 
     private Marks() {}
 
-    static Marks of(Movie film) {
+    /** @param told words that no rule names are left out */
+    static Marks of(Told told) {
+        Movie film = told.film();
         Marks of = new Marks();
         film.genres().forEach(genre -> of.put("genre:" + genre(genre), 1));
         film.portrait().subject().ifPresent(subject -> subject.themes().forEach(it -> of.put("theme:" + it, 1)));
@@ -27,8 +30,8 @@ final class Marks {
             if (!look.category().isEmpty()) of.put("style:" + look.category(), 1);
             look.traits().forEach(it -> of.put("trait:" + it.replace(' ', '-'), 1));
         });
-        film.keywords().forEach(keyword -> of.words(keyword, 1));
-        of.words(film.overview(), MENTIONED);
+        of.words(told.keywords(), 1);
+        of.words(told.overview(), MENTIONED);
         return of;
     }
 
@@ -38,14 +41,13 @@ final class Marks {
         return SPELLINGS.getOrDefault(plain, plain);
     }
 
-    /** Range 0 (nothing says so) to 1. */
-    double level(String mark) {
-        return marks.getOrDefault(mark, 0.0);
+    /** Each mark and how much it is there, in (0, 1]. */
+    void forEach(BiConsumer<String, Double> use) {
+        marks.forEach(use);
     }
 
-    private void words(String text, double level) {
-        List<String> words = Words.of(text);
-        words.forEach(word -> put("word:" + word, level));
+    private void words(List<String> words, double level) {
+        for (String word : words) if (AxisRules.names(word)) put("word:" + word, level);
     }
 
     private void put(String mark, double level) {

@@ -23,7 +23,7 @@ import java.util.Map;
  */
 public record Matcher(FilmSpace films, int most) {
     private static final double REFERENCES = 1;
-    private static final double SHIFTS = 0.8;
+    private static final double SHIFTS = 1;
     private static final double MOODS = 0.7;
     private static final double THEMES = 0.8;
     private static final double STYLES = 0.6;
@@ -37,9 +37,16 @@ public record Matcher(FilmSpace films, int most) {
 
     private static final float BY_ITS_WORDS = 0.5f;
 
+    /** What is less is chance: one word of many. */
+    private static final double SPOKEN_OF = 0.15;
+
+    /** Of how the best film speaks of what was said. */
+    private static final double NEARLY = 0.5;
+
     public Ranking rank(ParsedQuery query, Viewer viewer) {
         BitSet allowed = new Constraints(films).allowed(query);
         for (MovieId known : viewer.known()) films.number(known).ifPresent(allowed::clear);
+        for (MovieId liked : viewer.likes().keySet()) films.number(liked).ifPresent(allowed::clear);
         Directions directions = Directions.of(query, films);
         directions.narrow(allowed);
         List<Part> about = about(query);
@@ -51,7 +58,7 @@ public record Matcher(FilmSpace films, int most) {
         for (Shift shift : query.shifts())
             parts.add(directions.part(shift, SHIFTS / query.shifts().size()));
         if (!query.moods().isEmpty()) parts.add(moods(query.moods()));
-        if (words.speaksForAny(allowed)) parts.add(words);
+        if (words.best(allowed) > 0) parts.add(words);
         if (!viewer.likes().isEmpty()) parts.add(taste(viewer.likes(), allowed));
         parts.add(popularity());
         return ranked(allowed, parts, unlike(query));
@@ -59,7 +66,7 @@ public record Matcher(FilmSpace films, int most) {
 
     /** Nothing was understood, and no film speaks of what was said. */
     private static boolean isOfNothing(ParsedQuery query, BitSet allowed, Part words) {
-        return !query.unresolved().isEmpty() && !saysMore(query) && !words.speaksForAny(allowed);
+        return !query.unresolved().isEmpty() && !saysMore(query) && words.best(allowed) < SPOKEN_OF;
     }
 
     /** More than words that were not understood. */
@@ -80,15 +87,14 @@ public record Matcher(FilmSpace films, int most) {
 
     /** Who asks what films are about wants films that are about it, where there are any. */
     private static void narrow(ParsedQuery query, BitSet allowed, List<Part> about, Part words) {
-        boolean like = !query.references().isEmpty();
-        if (!like) keepSome(allowed, about);
-        if (!saysMore(query)) keepSome(allowed, List.of(words));
+        if (query.references().isEmpty()) keepSome(allowed, about, 0);
+        if (!saysMore(query)) keepSome(allowed, List.of(words), NEARLY * words.best(allowed));
     }
 
-    private static void keepSome(BitSet allowed, List<Part> parts) {
+    private static void keepSome(BitSet allowed, List<Part> parts, double above) {
         BitSet some = new BitSet();
         for (int film = allowed.nextSetBit(0); film >= 0; film = allowed.nextSetBit(film + 1))
-            for (Part part : parts) if (part.values()[film] > 0) some.set(film);
+            for (Part part : parts) if (part.values()[film] > above) some.set(film);
         if (!some.isEmpty()) allowed.and(some);
     }
 
@@ -122,13 +128,12 @@ public record Matcher(FilmSpace films, int most) {
 
     private Part words(ParsedQuery query) {
         float[] mean = new float[films.size()];
-        List<float[]> found = new ArrayList<>();
         for (String phrase : query.unresolved()) {
-            float[] level = new float[films.size()];
-            if (films.mentions().raise(phrase, level)) found.add(level);
+            float[] sure = new float[films.size()];
+            films.mentions().raise(phrase, sure);
+            for (int film = 0; film < sure.length; film++)
+                mean[film] += sure[film] / query.unresolved().size();
         }
-        for (float[] level : found)
-            for (int film = 0; film < level.length; film++) mean[film] += level[film] / found.size();
         return new Part(WORDS, mean);
     }
 

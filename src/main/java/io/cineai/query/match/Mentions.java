@@ -1,6 +1,5 @@
 package io.cineai.query.match;
 
-import io.cineai.movie.Movie;
 import io.cineai.movie.Words;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,6 +16,8 @@ final class Mentions {
 
     /** Films that have only some of the words of what is asked for. */
     private static final float IN_PART = 0.4f;
+
+    private static final Found NOWHERE = new Found();
 
     private final int films;
     private final Map<String, Found> words = new HashMap<>();
@@ -51,45 +52,40 @@ final class Mentions {
         }
     }
 
-    static Mentions of(List<Movie> films) {
+    static Mentions of(List<Told> films) {
         Mentions mentions = new Mentions(films.size());
         for (int film = 0; film < films.size(); film++) mentions.read(film, films.get(film));
         return mentions;
     }
 
-    private void read(int film, Movie movie) {
-        for (String keyword : movie.keywords()) {
-            add(keywords, Words.plain(keyword), film, 1);
-            for (String word : Words.of(keyword)) add(words, word, film, 1);
-        }
-        for (String word : Words.of(movie.title())) add(words, word, film, BY_TITLE);
-        for (String word : Words.of(movie.overview())) add(words, word, film, BY_OVERVIEW);
+    private void read(int film, Told told) {
+        for (String keyword : told.film().keywords()) add(keywords, Words.plain(keyword), film, 1);
+        for (String word : told.keywords()) add(words, word, film, 1);
+        for (String word : told.title()) add(words, word, film, BY_TITLE);
+        for (String word : told.overview()) add(words, word, film, BY_OVERVIEW);
     }
 
     private static void add(Map<String, Found> to, String word, int film, float level) {
         to.computeIfAbsent(word, anew -> new Found()).add(film, level);
     }
 
-    /** Raises each film to how surely it speaks of this, a word or several. Range 0 to 1. False where none does. */
-    boolean raise(String phrase, float[] to) {
-        float[] mean = new float[films];
+    /** Raises each film to how surely it speaks of this, a word or several. Range 0 to 1. */
+    void raise(String phrase, float[] to) {
+        float[] sure = new float[films];
         int[] had = new int[films];
-        List<String> known =
-                Words.of(phrase).stream().distinct().filter(words::containsKey).toList();
-        double whole = known.stream().mapToDouble(this::rarity).sum();
-        for (String word : known) {
-            Found found = words.get(word);
+        List<String> asked = Words.of(phrase).stream().distinct().toList();
+        double whole = asked.stream().mapToDouble(this::rarity).sum();
+        for (String word : asked) {
+            Found found = words.getOrDefault(word, NOWHERE);
             for (int k = 0; k < found.size; k++) {
-                mean[found.films[k]] += (float) (found.levels[k] * rarity(word) / whole);
+                sure[found.films[k]] += (float) (found.levels[k] * rarity(word) / whole);
                 had[found.films[k]]++;
             }
         }
-        Found exact = keywords.getOrDefault(Words.plain(phrase.strip()), new Found());
         for (int film = 0; film < films; film++)
-            if (had[film] > 0)
-                to[film] = Math.max(to[film], had[film] == known.size() ? mean[film] : IN_PART * mean[film]);
+            to[film] = Math.max(to[film], had[film] == asked.size() ? sure[film] : IN_PART * sure[film]);
+        Found exact = keywords.getOrDefault(Words.plain(phrase.strip()), NOWHERE);
         for (int k = 0; k < exact.size; k++) to[exact.films[k]] = 1;
-        return whole > 0 || exact.size > 0;
     }
 
     /** Whether the film speaks of all of it. */
@@ -104,6 +100,6 @@ final class Mentions {
     }
 
     private double rarity(String word) {
-        return Math.log1p((double) films / words.get(word).size);
+        return Math.log1p((double) films / Math.max(1, words.getOrDefault(word, NOWHERE).size));
     }
 }

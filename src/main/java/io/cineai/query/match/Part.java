@@ -12,16 +12,16 @@ record Part(double weight, float[] values) {
 
     /** Such that the best of the films that compete has 1: how alike films are depends on how much is known of them. */
     static Part ofBest(double weight, float[] values, BitSet competing) {
+        Part part = new Part(weight, values);
+        float best = part.best(competing);
+        if (best > 0) for (int film = 0; film < values.length; film++) values[film] = Math.min(1, values[film] / best);
+        return part;
+    }
+
+    float best(BitSet competing) {
         float best = 0;
         for (int film = competing.nextSetBit(0); film >= 0; film = competing.nextSetBit(film + 1))
             best = Math.max(best, values[film]);
-        if (best > 0) for (int film = 0; film < values.length; film++) values[film] = Math.min(1, values[film] / best);
-        return new Part(weight, values);
-    }
-
-    boolean speaksForAny(BitSet competing) {
-        for (int film = competing.nextSetBit(0); film >= 0; film = competing.nextSetBit(film + 1))
-            if (values[film] > 0) return true;
-        return false;
+        return best;
     }
 }

@@ -3,6 +3,7 @@ package io.cineai.query.match;
 import io.cineai.movie.Facet;
 import io.cineai.movie.Movie;
 import io.cineai.movie.MovieId;
+import io.cineai.movie.Words;
 import io.cineai.movie.emotion.Mood;
 import io.cineai.movie.style.StyleCategory;
 import io.cineai.movie.thematic.Theme;
@@ -86,8 +87,21 @@ public record Reasons(FilmSpace films, ParsedQuery query, Viewer viewer) {
             if (Facet.STYLE.of(movie).contains(style.id())) slots.add(new Slot(Kind.STYLE, null, style.id(), 0.7));
         for (String phrase : query.unresolved())
             if (films.mentions().has(film, phrase)) slots.add(new Slot(Kind.WORDS, null, phrase, 0.8));
-        for (Person person : query.people()) slots.add(new Slot(Kind.PERSON, null, person.name(), 0.4));
+        for (Person person : query.people()) person(movie, person.name(), slots);
         for (String genre : query.genres().include()) slots.add(new Slot(Kind.GENRE, null, genre, 0.3));
+    }
+
+    /** As the film's own row has it. */
+    private static void person(Movie movie, String name, List<Slot> slots) {
+        String plain = Words.plain(name);
+        movie.directors().stream()
+                .filter(it -> Words.plain(it).equals(plain))
+                .findFirst()
+                .ifPresent(it -> slots.add(new Slot(Kind.DIRECTOR, null, it, 0.5)));
+        movie.cast().stream()
+                .filter(it -> Words.plain(it).equals(plain))
+                .findFirst()
+                .ifPresent(it -> slots.add(new Slot(Kind.ACTOR, null, it, 0.4)));
     }
 
     private void anyway(int film, List<Slot> slots) {

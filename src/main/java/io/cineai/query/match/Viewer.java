@@ -8,7 +8,7 @@ import java.util.Set;
  * Who asks.
  *
  * @param known films that they know already: never results
- * @param likes what they like, and how much. In (0, 1].
+ * @param likes films that they like, and how much. In (0, 1]. They are no results either.
  */
 public record Viewer(Set<MovieId> known, Map<MovieId, Double> likes) {
     /** Somebody of whom nothing is known. */

@@ -1,6 +1,8 @@
 package io.cineai.query.match;
 
 import io.cineai.movie.Movie;
+import io.cineai.movie.Term;
+import io.cineai.query.Axis;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +30,8 @@ public record Why(Kind kind, @Nullable Movie film, @Nullable String attribute, d
         THEME,
         STYLE,
         WORDS,
-        PERSON,
+        DIRECTOR,
+        ACTOR,
         GENRE,
         BECAUSE_LIKED,
         POPULAR,
@@ -54,18 +57,23 @@ public record Why(Kind kind, @Nullable Movie film, @Nullable String attribute, d
             case SHARED_THEME -> "Shares the theme " + named + " with " + title();
             case SHARED_STYLE -> "In the " + named + " style of " + title();
             case ARC_MATCH -> "Its story takes the course of " + title() + ": " + named;
-            case MORE -> "More " + named + " than " + title();
-            case LESS -> "Less " + named + " than " + title();
+            case MORE -> Comparative.of(axis(), true) + " than " + title();
+            case LESS -> Comparative.of(axis(), false) + " than " + title();
             case MOOD -> "Its mood is " + named;
             case THEME -> "Its theme is " + named;
             case STYLE -> "Its style is " + named;
             case WORDS -> "It speaks of " + attribute;
-            case PERSON -> "With " + attribute;
+            case DIRECTOR -> "Directed by " + attribute;
+            case ACTOR -> "With " + attribute;
             case GENRE -> "Its genre is " + attribute;
             case BECAUSE_LIKED -> "Close to " + title() + ", which you liked";
             case POPULAR -> "Fits, and many like it";
             case FITS -> "Fits what you asked for";
         };
+    }
+
+    private Axis axis() {
+        return Term.of(Axis.class, attribute == null ? "" : attribute).orElseThrow();
     }
 
     private String title() {

@@ -7,10 +7,8 @@ import io.cineai.query.match.Matcher;
 import io.cineai.query.match.Meaning;
 import io.cineai.query.match.Ranking;
 import io.cineai.query.match.Viewer;
-import io.cineai.taste.UserId;
 import io.cineai.usecase.read.SearchedFilms.Catalogued;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
 
 /** Orders films for queries, and remembers the orders for a while: two wordings of one meaning, and the pages of one search, share one. */
 @ApplicationScoped
@@ -22,25 +20,15 @@ class Rankings {
     private final Cache<Asked, Ranking> remembered =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
-    /**
-     * What an order depends on.
-     *
-     * @param user empty where nothing is known of who asks: then it is everybody's
-     * @param taste tells one state of a user's acts from another
-     */
-    private record Asked(Meaning meaning, long version, Optional<UserId> user, int taste) {}
+    private record Asked(Meaning meaning, Hearer hearer) {}
 
     Rankings(SearchConfig config) {
         this.config = config;
     }
 
-    Ranking of(ParsedQuery query, Viewer viewer, UserId user, Catalogued catalogue) {
-        boolean anybody = viewer.equals(Viewer.ANYBODY);
-        Asked asked = new Asked(
-                Meaning.of(query),
-                catalogue.version(),
-                anybody ? Optional.empty() : Optional.of(user),
-                anybody ? 0 : viewer.hashCode());
-        return remembered.get(asked, anew -> new Matcher(catalogue.films(), config.most()).rank(query, viewer));
+    Ranking of(ParsedQuery query, Viewer viewer, Hearer hearer, Catalogued catalogue) {
+        return remembered.get(
+                new Asked(Meaning.of(query), hearer),
+                anew -> new Matcher(catalogue.films(), config.most()).rank(query, viewer));
     }
 }

@@ -7,6 +7,10 @@ import java.time.Duration;
 /** How films are searched by words. */
 @ConfigMapping(prefix = "cineai.search")
 interface SearchConfig {
+    /** Whether films are read into memory when the process starts, so that its first search need not wait for that. */
+    @WithDefault("false")
+    boolean atStart();
+
     /** How old the films in memory may be before they are read anew, beside the searches that go on with the old ones. */
     @WithDefault("10m")
     Duration filmsMaxAge();

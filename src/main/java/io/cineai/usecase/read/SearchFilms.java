@@ -1,5 +1,7 @@
 package io.cineai.usecase.read;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.cineai.movie.emotion.Mood;
 import io.cineai.query.ParsedQuery;
 import io.cineai.query.QueryKey;
@@ -27,11 +29,21 @@ import org.jspecify.annotations.Nullable;
 public class SearchFilms {
     private static final int USUAL = 20;
 
+    /** Bytes of pages that are kept; as zipped, one has about 3,000. */
+    private static final long REMEMBERED = 16 << 20;
+
     private final QueryStore queries;
     private final SearchedFilms films;
     private final UnderstoodQueries understood;
     private final Rankings rankings;
     private final Viewers viewers;
+    private final Cache<Turned, Page> pages = Caffeine.newBuilder()
+            .maximumWeight(REMEMBERED)
+            .weigher((Turned turned, Page page) -> page.zipped().length)
+            .build();
+
+    /** What a page depends on. */
+    private record Turned(ParsedQuery query, Hearer hearer, Place after, int size) {}
 
     SearchFilms(
             QueryStore queries, SearchedFilms films, UnderstoodQueries understood, Rankings rankings, Viewers viewers) {
@@ -89,22 +101,26 @@ public class SearchFilms {
                 .asTuple()
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(begun -> page(user, claims, request, after, begun.getItem1(), begun.getItem2()))
-                .map(page -> Answer.made(page, null, known)));
+                .map(page -> page.answer(known)));
     }
 
-    private byte[] page(UserId user, String claims, Request request, Place after, Catalogued catalogue, Begun begun) {
+    private Page page(UserId user, String claims, Request request, Place after, Catalogued catalogue, Begun begun) {
         ParsedQuery query = query(user, claims, request, catalogue, begun);
         Viewer viewer = viewers.of(begun.acts());
-        Ranking ranking = rankings.of(query, viewer, user, catalogue);
-        int asked = query.limit().orElse(Integer.MAX_VALUE);
-        int from = after.in(ranking, catalogue.films());
-        int end = Math.min(ranking.size(), asked);
-        int to = Math.min(end, from + size(request, query));
-        List<Found> found = found(ranking, from, to, query, viewer, catalogue.films());
+        Hearer hearer = Hearer.of(user, viewer, catalogue.version());
+        return pages.get(
+                new Turned(query, hearer, after, size(request, query)),
+                anew -> Page.of(page(anew, viewer, rankings.of(query, viewer, hearer, catalogue), catalogue.films())));
+    }
+
+    private static byte[] page(Turned turned, Viewer viewer, Ranking ranking, FilmSpace films) {
+        ParsedQuery query = turned.query();
+        int end = Math.min(ranking.size(), query.limit().orElse(Integer.MAX_VALUE));
+        int from = turned.after().in(ranking, films);
+        int to = Math.min(end, from + turned.size());
+        List<Found> found = found(ranking, from, to, query, viewer, films);
         return FoundJson.page(
-                query,
-                found,
-                to < end ? Place.at(ranking, to - 1, catalogue.films()).text() : null);
+                query, found, to < end ? Place.at(ranking, to - 1, films).text() : null);
     }
 
     private static int size(Request request, ParsedQuery query) {
@@ -114,8 +130,8 @@ public class SearchFilms {
     private ParsedQuery query(UserId user, String claims, Request request, Catalogued catalogue, Begun begun) {
         List<ParsedQuery> said = new ArrayList<>(2);
         for (int k = 0; k < request.texts().size(); k++)
-            said.add(understood.understood(
-                    request.texts().get(k), begun.parses().get(k), catalogue.parser(), user, claims));
+            said.add(
+                    understood.understood(request.texts().get(k), begun.parses().get(k), catalogue, user, claims));
         return said.size() == 1 ? said.get(0) : Refinement.of(said.get(0), said.get(1));
     }
 

@@ -7,9 +7,11 @@ import io.cineai.query.local.LocalParser;
 import io.cineai.query.match.FilmSpace;
 import io.cineai.store.film.FilmStore;
 import io.cineai.store.film.PopularityStore;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -50,12 +52,20 @@ class SearchedFilms {
      */
     record Catalogued(long version, Instant at, FilmSpace films, LocalParser parser) {}
 
+    void begin(@Observes StartupEvent start) {
+        if (config.atStart()) readAside();
+    }
+
     Uni<Catalogued> now() {
         Catalogued known = current;
         if (known == null) return read();
-        if (known.at().plus(config.filmsMaxAge()).isBefore(clock.instant()))
-            read().subscribe().with(read -> {}, why -> LOG.warnf("films could not be read anew: %s", why.getMessage()));
+        if (known.at().plus(config.filmsMaxAge()).isBefore(clock.instant())) readAside();
         return Uni.createFrom().item(known);
+    }
+
+    private void readAside() {
+        read().subscribe()
+                .with(read -> {}, why -> LOG.warnf("films could not be read for searches: %s", why.getMessage()));
     }
 
     /** One reading at a time. */

@@ -8,6 +8,7 @@ import io.cineai.query.QueryKey;
 import io.cineai.query.local.LocalParser;
 import io.cineai.store.query.QueryStore;
 import io.cineai.taste.UserId;
+import io.cineai.usecase.read.SearchedFilms.Catalogued;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -24,6 +25,7 @@ class UnderstoodQueries {
     private static final Logger LOG = Logger.getLogger(UnderstoodQueries.class);
     private static final Duration ONCE_IN = Duration.ofHours(1);
     private static final int REMEMBERED = 20_000;
+    private static final int READ = 5_000;
 
     private final QueryStore queries;
     private final SearchConfig config;
@@ -31,6 +33,20 @@ class UnderstoodQueries {
             .maximumSize(REMEMBERED)
             .expireAfterWrite(ONCE_IN)
             .build();
+
+    private final Cache<Text, Read> reads =
+            Caffeine.newBuilder().maximumSize(READ).build();
+
+    /** A text, and the catalogue that its titles and names are looked up in. */
+    private record Text(String text, long version) {}
+
+    /** What the local parser made of a text, and whether that says something of who wrote it. */
+    private record Read(ParsedQuery query, boolean personal) {
+        static Read of(String text, LocalParser parser) {
+            ParsedQuery query = parser.parse(text);
+            return new Read(query, PersonalWords.in(text, query));
+        }
+    }
 
     /** Whose row a text left; empty where it is everybody's. */
     private record Left(QueryKey key, Optional<UserId> user) {}
@@ -41,14 +57,15 @@ class UnderstoodQueries {
     }
 
     /** @param before as it was understood before; empty where nobody did */
-    ParsedQuery understood(String text, Optional<ParsedQuery> before, LocalParser parser, UserId user, String claims) {
+    ParsedQuery understood(
+            String text, Optional<ParsedQuery> before, Catalogued catalogue, UserId user, String claims) {
         if (before.isPresent() && before.get().confidence() >= config.sure()) return before.get();
-        ParsedQuery local = parser.parse(text);
+        Read read = reads.get(new Text(text, catalogue.version()), anew -> Read.of(text, catalogue.parser()));
         QueryKey key = QueryKey.of(text);
-        if (PersonalWords.in(text, local))
-            leave(new Left(key, Optional.of(user)), queries.keep(claims, key, before.orElse(local)));
+        if (read.personal())
+            leave(new Left(key, Optional.of(user)), queries.keep(claims, key, before.orElse(read.query())));
         else leave(new Left(key, Optional.empty()), queries.want(claims, key));
-        return before.filter(it -> it.confidence() >= local.confidence()).orElse(local);
+        return before.filter(it -> it.confidence() >= read.query().confidence()).orElse(read.query());
     }
 
     private void leave(Left what, Uni<Void> row) {

@@ -52,6 +52,7 @@ class FuzzTest {
             "/v1/movies/{}",
             "/v1/movies/{}/similar",
             "/v1/picks",
+            "/v1/search",
             "/v1/feedback",
             "/v1/openapi.json",
             "/v1/{}",
@@ -72,6 +73,7 @@ class FuzzTest {
             "after",
             "user_id",
             "q",
+            "refine",
             "{}");
     private static final List<String> HEADERS = List.of(
             "If-None-Match",

@@ -64,6 +64,7 @@ class HttpTest {
                 "/v1/movies/{id}/similar",
                 "/v1/picks?movieId={id}",
                 "/v1/taste",
+                "/v1/search?q=movies like Heat",
                 "/v1/openapi.json"
             })
     void headSaysWhatGetWouldSay(String path) {
@@ -192,11 +193,12 @@ class HttpTest {
         for (String path : Described.paths()) {
             int status = as(cinema.ada)
                     .queryParam("movieId", cinema.films.heat.toString())
+                    .queryParam("q", "heat")
                     .get(address(path))
                     .statusCode();
             assertThat(path, status == 200 || status == 405, is(true));
         }
-        as(cinema.ada).get("/v1/search?q=heat").then().statusCode(404).body("type", containsString("not-found"));
+        as(cinema.ada).get("/v1/searches?q=heat").then().statusCode(404).body("type", containsString("not-found"));
         Response document = Api.anonymous().get("/v1/openapi.json");
         assertThat(document.header("Cache-Control"), equalTo("public, max-age=3600"));
         assertThat(Api.plain(document).getString("openapi"), equalTo("3.1.0"));

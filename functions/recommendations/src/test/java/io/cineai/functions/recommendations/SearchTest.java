@@ -2,6 +2,7 @@ package io.cineai.functions.recommendations;
 
 import static io.cineai.functions.recommendations.Api.as;
 import static io.cineai.functions.recommendations.Api.titles;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -155,6 +156,42 @@ class SearchTest {
             })
     void hostileTextGetsACalmAnswer(String q) {
         search(q).then().statusCode(200);
+    }
+
+    private List<String> rows() throws SQLException {
+        return cinema.db.rows(
+                "select user_id, query_key, wanted from public.conversational_query_cache order by query_key");
+    }
+
+    @Test
+    void aQueryThatNobodyUnderstoodYetIsWanted() {
+        search("FILMS about   chess");
+
+        await().until(this::rows, equalTo(List.of("null films about chess true")));
+    }
+
+    @Test
+    void aQueryThatSaysSomethingOfItsCallerIsTheirsAlone() {
+        search("films for my mother who is dying of cancer");
+
+        await().until(this::rows, equalTo(List.of(cinema.ada + " films for my mother who is dying of cancer false")));
+    }
+
+    @Test
+    void whatAModelUnderstoodIsWhatIsAnswered() throws SQLException {
+        cinema.db.run("""
+                insert into public.conversational_query_cache (original_query, query_key, parsed_query, parser)
+                values ('q', 'something with a bite', ?::jsonb, 'model')""", """
+                {"intent":"mood_match","references":[],"dissimilar":[],"shifts":[],"genres":{"include":["Horror"],"exclude":[]},\
+                "moods":["scary"],"themes":[],"styles":[],"exclude":[],"unresolved":[],"people":[],"years":{"from":null,"to":null},\
+                "runtimeMinutes":{"min":null,"max":null},"audience":null,"limit":null,"confidence":0.95,"parser":"model"}""");
+
+        Response answer = search("  Something with a BITE ");
+
+        assertThat(Api.plain(answer).getJsonObject("query").getString("parser"), equalTo("model"));
+        assertThat(titles(answer, RESULTS), equalTo(List.of("Alien")));
+        assertThat(Api.items(answer, RESULTS).getJsonObject(0).getString("reason"), equalTo("Its mood is scary"));
+        assertThat(cinema.db.count("select hits from public.conversational_query_cache"), equalTo(1L));
     }
 
     @Test

@@ -48,6 +48,7 @@ class UnreachableDatabaseTest {
                 "/v1/movies?theme=redemption",
                 "/v1/movies/00000000-0000-0000-0000-000000000001",
                 "/v1/movies/00000000-0000-0000-0000-000000000001/similar",
+                "/v1/search?q=movies like Heat",
                 "/v1/picks?movieId=00000000-0000-0000-0000-000000000001"
             })
     void aReadIsRefusedForNow(String address) {
