@@ -41,6 +41,8 @@ class ArchitectureTest {
         "io.cineai.embed.local",
         "io.cineai.taste",
         "io.cineai.recommend",
+        "io.cineai.recommend.likeness",
+        "io.cineai.recommend.reason",
         "io.cineai.experiment",
         "io.cineai.train",
         "io.cineai.evaluate",
@@ -139,7 +141,12 @@ class ArchitectureTest {
                 "io.cineai.recommend",
                 "lists can be made and tested with no database, no model and no clock",
                 "io.cineai.movie..",
-                "io.cineai.taste");
+                "io.cineai.taste",
+                "io.cineai.recommend.likeness",
+                "io.cineai.recommend.reason");
+        String why = "films are alike, and reasons are true, whatever list they are in";
+        onlySees("io.cineai.recommend.likeness", why, "io.cineai.movie..", "io.cineai.taste");
+        onlySees("io.cineai.recommend.reason", why, "io.cineai.movie..");
     }
 
     @Test
@@ -147,7 +154,7 @@ class ArchitectureTest {
         onlySees(
                 "io.cineai.experiment",
                 "who is in which arm must not depend on who asks",
-                "io.cineai.recommend",
+                "io.cineai.recommend..",
                 "io.cineai.taste");
     }
 
@@ -158,7 +165,7 @@ class ArchitectureTest {
                 "a question and its judgement can be tested with no model at hand",
                 "io.cineai.movie",
                 "io.cineai.taste",
-                "io.cineai.recommend",
+                "io.cineai.recommend..",
                 "io.cineai.analyze");
     }
 
@@ -410,7 +417,7 @@ class ArchitectureTest {
                                 "io.cineai.export",
                                 "io.cineai.item",
                                 "io.cineai.movie..",
-                                "io.cineai.recommend",
+                                "io.cineai.recommend..",
                                 "io.cineai.taste"))))
                 .because("a folder can be written, and tested, with no database at hand");
         rule.check(OURS);

@@ -2,8 +2,8 @@ package io.cineai.item;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.cineai.movie.Facet;
-import io.cineai.recommend.Leanings;
-import io.cineai.recommend.Leanings.Leaning;
+import io.cineai.recommend.likeness.Leanings;
+import io.cineai.recommend.likeness.Leanings.Leaning;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;

@@ -2,8 +2,8 @@ package io.cineai.opinion;
 
 import io.cineai.movie.MovieId;
 import io.cineai.recommend.Opinion;
-import io.cineai.recommend.Reason;
 import io.cineai.recommend.Recommended;
+import io.cineai.recommend.reason.Reason;
 import io.cineai.taste.TasteProfile;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

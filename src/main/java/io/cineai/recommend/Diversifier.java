@@ -2,7 +2,8 @@ package io.cineai.recommend;
 
 import io.cineai.movie.Movie;
 import io.cineai.movie.MovieId;
-import io.cineai.recommend.FilmSimilarity.Traits;
+import io.cineai.recommend.likeness.FilmSimilarity;
+import io.cineai.recommend.likeness.FilmSimilarity.Traits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,8 @@
 package io.cineai.recommend;
 
 import io.cineai.movie.MovieId;
+import io.cineai.recommend.reason.Reason;
+import io.cineai.recommend.reason.WordingCheck;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -1,6 +1,9 @@
 package io.cineai.recommend;
 
 import io.cineai.movie.Movie;
+import io.cineai.recommend.likeness.Alignment;
+import io.cineai.recommend.reason.Insight;
+import io.cineai.recommend.reason.Reason;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

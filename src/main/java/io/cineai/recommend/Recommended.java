@@ -1,5 +1,6 @@
 package io.cineai.recommend;
 
+import io.cineai.recommend.likeness.Leanings;
 import java.util.List;
 
 /**

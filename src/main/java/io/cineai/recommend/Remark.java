@@ -1,5 +1,6 @@
 package io.cineai.recommend;
 
+import io.cineai.recommend.reason.WordingCheck;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.cineai.movie.Movie;
-import io.cineai.recommend.Reason;
 import io.cineai.recommend.Recommendation;
 import io.cineai.recommend.Recommended;
+import io.cineai.recommend.reason.Reason;
 import io.cineai.store.feed.FeedRenderer;
 import io.cineai.testkit.Lists;
 import io.vertx.core.buffer.Buffer;

@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cineai.movie.Movie;
 import io.cineai.movie.MovieId;
-import io.cineai.recommend.FilmSimilarity.Traits;
+import io.cineai.recommend.likeness.FilmSimilarity;
+import io.cineai.recommend.likeness.FilmSimilarity.Traits;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

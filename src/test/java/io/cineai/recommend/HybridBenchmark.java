@@ -15,6 +15,7 @@ import io.cineai.evaluate.Variety;
 import io.cineai.movie.Movie;
 import io.cineai.movie.MovieId;
 import io.cineai.recommend.Laboratory.Recipe;
+import io.cineai.recommend.reason.Reason;
 import io.cineai.taste.Signal;
 import io.cineai.taste.UserId;
 import java.util.ArrayList;

@@ -15,6 +15,7 @@ import io.cineai.movie.FilmIndex;
 import io.cineai.movie.Movie;
 import io.cineai.movie.MovieId;
 import io.cineai.movie.Neighbours;
+import io.cineai.recommend.reason.Reason;
 import io.cineai.taste.Signal;
 import io.cineai.taste.TasteProfile;
 import io.cineai.taste.TasteProfile.Opinion;

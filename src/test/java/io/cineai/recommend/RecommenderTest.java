@@ -11,6 +11,7 @@ import io.cineai.movie.FilmIndex;
 import io.cineai.movie.Movie;
 import io.cineai.movie.MovieId;
 import io.cineai.recommend.Evidence.PopularFilm;
+import io.cineai.recommend.likeness.Likes;
 import io.cineai.taste.Grading;
 import io.cineai.taste.Signal;
 import io.cineai.taste.Signal.Kind;

@@ -30,13 +30,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What the engine knows of the sample: its films, and a model learned from its audience. */
-final class SampleEvidence {
-    static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
-    static final List<Movie> FILMS = SampleCatalogue.films();
-    static final List<SampleUser> AUDIENCE = SampleAudience.DEFAULT.of(FILMS, NOW);
-    static final Map<MovieId, Movie> BY_ID =
+public final class SampleEvidence {
+    public static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+    public static final List<Movie> FILMS = SampleCatalogue.films();
+    public static final List<SampleUser> AUDIENCE = SampleAudience.DEFAULT.of(FILMS, NOW);
+    public static final Map<MovieId, Movie> BY_ID =
             FILMS.stream().collect(Collectors.toUnmodifiableMap(Movie::id, Function.identity()));
-    static final List<PopularFilm> POPULAR = popular();
+    public static final List<PopularFilm> POPULAR = popular();
 
     /** A model whose rows name films by id, so that it can be numbered in any order. */
     private record Row(MovieId[] films, float[] weights) {}
@@ -57,12 +57,12 @@ final class SampleEvidence {
 
     private SampleEvidence() {}
 
-    static Evidence of(List<Signal> signals, String... favouriteGenres) {
+    public static Evidence of(List<Signal> signals, String... favouriteGenres) {
         return of(TasteProfile.of(signals, Grading.GRADED, 2), Set.of(favouriteGenres), 0);
     }
 
     /** numbering: another number is another order of the film numbers, as another process may have. */
-    static Evidence of(TasteProfile taste, Set<String> favouriteGenres, long numbering) {
+    public static Evidence of(TasteProfile taste, Set<String> favouriteGenres, long numbering) {
         FilmIndex index = new FilmIndex();
         List<Movie> order = new ArrayList<>(FILMS);
         Collections.shuffle(order, new Random(numbering));
@@ -72,7 +72,7 @@ final class SampleEvidence {
     }
 
     /** A user who did something, of any kind, with some films of the sample: from none to a hundred. */
-    static List<Signal> randomSignals(Random random) {
+    public static List<Signal> randomSignals(Random random) {
         Signal.Kind[] kinds = Signal.Kind.values();
         int count = random.nextInt(4) == 0 ? random.nextInt(3) : random.nextInt(100);
         List<Signal> signals = new ArrayList<>(count);
@@ -85,17 +85,17 @@ final class SampleEvidence {
         return signals;
     }
 
-    static Recommended listFor(Evidence evidence, ListSettings settings) {
+    public static Recommended listFor(Evidence evidence, ListSettings settings) {
         return listFor(evidence, settings, BY_ID);
     }
 
-    static Recommended listFor(Evidence evidence, ListSettings settings, Map<MovieId, Movie> films) {
+    public static Recommended listFor(Evidence evidence, ListSettings settings, Map<MovieId, Movie> films) {
         Recommender recommender = new Recommender(settings);
         return recommender.recommend(evidence, recommender.shortlist(evidence), films);
     }
 
     /** The films as they are once they were analysed by local rules. */
-    static Map<MovieId, Movie> analysed() {
+    public static Map<MovieId, Movie> analysed() {
         return Analysed.BY_ID;
     }
 

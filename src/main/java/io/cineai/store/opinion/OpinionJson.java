@@ -8,7 +8,7 @@ import io.cineai.opinion.Brief;
 import io.cineai.opinion.Brief.Listed;
 import io.cineai.recommend.Opinion;
 import io.cineai.recommend.Opinion.Words;
-import io.cineai.recommend.Reason;
+import io.cineai.recommend.reason.Reason;
 import io.cineai.store.JsonText;
 import java.util.ArrayList;
 import java.util.HashMap;

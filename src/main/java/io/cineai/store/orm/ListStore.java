@@ -2,8 +2,8 @@ package io.cineai.store.orm;
 
 import io.cineai.item.ItemJson;
 import io.cineai.movie.MovieId;
-import io.cineai.recommend.Alignment;
 import io.cineai.recommend.Recommendation;
+import io.cineai.recommend.likeness.Alignment;
 import io.cineai.store.feed.RenderedList;
 import io.cineai.store.queue.Claim;
 import io.smallrye.mutiny.Uni;

@@ -1,7 +1,7 @@
 package io.cineai.usecase.read;
 
 import io.cineai.item.TasteJson;
-import io.cineai.recommend.Leanings;
+import io.cineai.recommend.likeness.Leanings;
 import io.cineai.store.feed.TasteStore;
 import io.cineai.taste.UserId;
 import io.smallrye.mutiny.Uni;

@@ -1,4 +1,4 @@
-package io.cineai.recommend;
+package io.cineai.recommend.likeness;
 
 import java.util.Locale;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package io.cineai.recommend;
+package io.cineai.recommend.reason;
 
 import io.cineai.movie.Facet;
 import io.cineai.movie.Movie;
@@ -12,7 +12,7 @@ import java.util.Optional;
  * What two films have in common that tells most: by its kind, and the more the fewer of the films that compete have it
  * (kind · ln(1 + films / films with it)).
  */
-final class Shared {
+public final class Shared {
     private static final Map<Facet, Double> KINDS = new EnumMap<>(Map.of(
             Facet.DIRECTOR,
             1.5,
@@ -31,7 +31,7 @@ final class Shared {
     private final int films;
 
     /** @param films that compete */
-    Shared(Collection<Movie> films) {
+    public Shared(Collection<Movie> films) {
         this.films = films.size();
         for (Movie film : films)
             for (Facet facet : KINDS.keySet())
@@ -41,10 +41,10 @@ final class Shared {
     }
 
     /** A person is a person, before the camera or behind it. */
-    record Trait(Facet facet, String word, double worth) {}
+    public record Trait(Facet facet, String word, double worth) {}
 
     /** Without sets: films have few words of a kind, and this is asked for every film of every list. */
-    Optional<Trait> between(Movie a, Movie b) {
+    public Optional<Trait> between(Movie a, Movie b) {
         Trait best = null;
         for (Facet facet : KINDS.keySet()) {
             for (String word : facet.of(a)) {

@@ -1,4 +1,4 @@
-package io.cineai.recommend;
+package io.cineai.recommend.reason;
 
 import io.cineai.movie.MovieId;
 import io.cineai.movie.thematic.Theme;

@@ -1,4 +1,4 @@
-package io.cineai.recommend;
+package io.cineai.recommend.likeness;
 
 import io.cineai.movie.Movie;
 import io.cineai.movie.Portrait;
@@ -10,7 +10,7 @@ import java.util.List;
  * How alike two films are to a person who looks at a list: the weighted mean of what they share of genres and people, and of themes,
  * style and arc, each where both films have it; films of one franchise are alike whatever else they are. Range 0 to 1.
  */
-final class FilmSimilarity {
+public final class FilmSimilarity {
     private static final double GENRES = 0.8;
     private static final double PEOPLE = 0.08;
     private static final double THEMES = 0.06;
@@ -19,8 +19,8 @@ final class FilmSimilarity {
     private static final double SAME_FRANCHISE = 0.9;
 
     /** A film's traits, as sorted hashes: a clash of two hashes costs one place in a list, a string comparison costs every list. */
-    record Traits(int[] genres, int[] people, int[] themes, int[] style, int[] arc, int franchise) {
-        static Traits of(Movie movie) {
+    public record Traits(int[] genres, int[] people, int[] themes, int[] style, int[] arc, int franchise) {
+        public static Traits of(Movie movie) {
             Portrait portrait = movie.portrait();
             return new Traits(
                     hashes(movie.genres(), List.of()),
@@ -58,7 +58,7 @@ final class FilmSimilarity {
 
     private FilmSimilarity() {}
 
-    static double between(Traits a, Traits b) {
+    public static double between(Traits a, Traits b) {
         double shared = GENRES * jaccard(a.genres, b.genres) + PEOPLE * jaccard(a.people, b.people);
         double whole = GENRES + PEOPLE;
         if (a.themes.length > 0 && b.themes.length > 0) {

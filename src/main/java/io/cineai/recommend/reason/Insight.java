@@ -1,5 +1,6 @@
-package io.cineai.recommend;
+package io.cineai.recommend.reason;
 
+import io.cineai.recommend.likeness.FilmSimilarity;
 import java.util.Locale;
 
 /**
@@ -37,7 +38,7 @@ public record Insight(Kind kind, Discovery discovery, double confidence) {
         private static final double SOMEWHAT_LIKE = 0.15;
 
         /** @param likeness to what carries the score, see {@link FilmSimilarity}. Range 0 to 1. */
-        static Discovery of(double likeness) {
+        public static Discovery of(double likeness) {
             return likeness >= LIKE ? SAFE : likeness >= SOMEWHAT_LIKE ? STRETCH : ADVENTURE;
         }
 

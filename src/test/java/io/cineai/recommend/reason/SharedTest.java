@@ -1,11 +1,11 @@
-package io.cineai.recommend;
+package io.cineai.recommend.reason;
 
 import static io.cineai.testkit.FilmBuilder.aFilm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.cineai.movie.Facet;
 import io.cineai.movie.Movie;
-import io.cineai.recommend.Shared.Trait;
+import io.cineai.recommend.reason.Shared.Trait;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

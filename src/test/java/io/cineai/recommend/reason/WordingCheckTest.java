@@ -1,4 +1,4 @@
-package io.cineai.recommend;
+package io.cineai.recommend.reason;
 
 import static io.cineai.testkit.FilmBuilder.aFilm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -7,7 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cineai.ingest.SampleUser;
 import io.cineai.movie.Movie;
-import io.cineai.recommend.Reason.Type;
+import io.cineai.recommend.Algorithm;
+import io.cineai.recommend.ListSettings;
+import io.cineai.recommend.Recommendation;
+import io.cineai.recommend.SampleEvidence;
+import io.cineai.recommend.reason.Reason.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
-package io.cineai.recommend;
+package io.cineai.recommend.reason;
 
 import static io.cineai.testkit.FilmBuilder.idOf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.cineai.recommend.Reason.Type;
+import io.cineai.recommend.reason.Reason.Type;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,4 +1,4 @@
-package io.cineai.recommend;
+package io.cineai.recommend.likeness;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;

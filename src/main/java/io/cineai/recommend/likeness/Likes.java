@@ -1,4 +1,4 @@
-package io.cineai.recommend;
+package io.cineai.recommend.likeness;
 
 import io.cineai.movie.Facet;
 import io.cineai.movie.Movie;
@@ -7,7 +7,7 @@ import io.cineai.movie.Portrait.Feel;
 import io.cineai.movie.Portrait.Look;
 import io.cineai.movie.Portrait.Subject;
 import io.cineai.movie.emotion.ValenceCurve;
-import io.cineai.recommend.Leanings.Leaning;
+import io.cineai.recommend.likeness.Leanings.Leaning;
 import io.cineai.taste.TasteProfile;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the films have in common that a user likes, recent likes counting more; and how other films go with it. */
-final class Likes {
+public final class Likes {
     private static final int MOST_WORDS = 10;
 
     /** What lies further back weighs little, and time is bounded. */
@@ -49,7 +49,7 @@ final class Likes {
     }
 
     /** The latest, at most {@value #LOOKED_AT}. known: facts of the films that the user likes; a film without is left out. */
-    static Likes of(TasteProfile taste, Map<MovieId, Movie> known) {
+    public static Likes of(TasteProfile taste, Map<MovieId, Movie> known) {
         Likes likes = new Likes();
         List<TasteProfile.Opinion> opinions = taste.opinions();
         for (int age = opinions.size() - 1; age >= 0 && likes.films < LOOKED_AT; age--) {
@@ -61,7 +61,7 @@ final class Likes {
     }
 
     /** People count only where two liked films have them: one may be chance. */
-    Leanings leanings() {
+    public Leanings leanings() {
         Map<Facet, List<Leaning>> most = new EnumMap<>(Facet.class);
         words.forEach((facet, liked) -> {
             int least = facet == Facet.DIRECTOR || facet == Facet.CAST ? 2 : 1;
@@ -82,7 +82,7 @@ final class Likes {
     }
 
     /** How the film goes with it. */
-    Alignment of(Movie film) {
+    public Alignment of(Movie film) {
         List<String> own = film.portrait().subject().map(Subject::themes).orElse(List.of());
         return new Alignment(
                 cosine(themes, vector(own)),

@@ -1,11 +1,12 @@
-package io.cineai.recommend;
+package io.cineai.recommend.likeness;
 
 import static io.cineai.testkit.FilmBuilder.aFilm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cineai.movie.Movie;
-import io.cineai.recommend.FilmSimilarity.Traits;
+import io.cineai.recommend.SampleEvidence;
+import io.cineai.recommend.likeness.FilmSimilarity.Traits;
 import io.cineai.testkit.FilmBuilder;
 import java.util.List;
 import java.util.Map;

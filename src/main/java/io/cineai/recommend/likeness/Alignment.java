@@ -1,4 +1,4 @@
-package io.cineai.recommend;
+package io.cineai.recommend.likeness;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

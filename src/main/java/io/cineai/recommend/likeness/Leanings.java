@@ -1,4 +1,4 @@
-package io.cineai.recommend;
+package io.cineai.recommend.likeness;
 
 import io.cineai.movie.Facet;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.cineai.recommend;
+package io.cineai.recommend.likeness;
 
 import static io.cineai.testkit.FilmBuilder.aFilm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -9,7 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.cineai.movie.Facet;
 import io.cineai.movie.Movie;
 import io.cineai.movie.MovieId;
-import io.cineai.recommend.Leanings.Leaning;
+import io.cineai.recommend.SampleEvidence;
+import io.cineai.recommend.likeness.Leanings.Leaning;
 import io.cineai.taste.Grading;
 import io.cineai.taste.TasteProfile;
 import io.cineai.taste.TasteProfile.Opinion;

@@ -1,4 +1,4 @@
-package io.cineai.recommend;
+package io.cineai.recommend.reason;
 
 import java.util.Arrays;
 import java.util.List;
