@@ -43,8 +43,12 @@ public class OwnActStore {
                 .map(rows -> actsOf(rows.iterator().next()));
     }
 
-    /** Of a row with the columns of {@code cineai.own_acts}. */
-    public static OwnActs actsOf(Row row) {
+    private static OwnActs actsOf(Row row) {
+        return new OwnActs(signalsOf(row), Set.copyOf(List.of(row.getArrayOfStrings("genres"))));
+    }
+
+    /** Of a row with the columns movies, kinds, amounts and times. */
+    public static List<Signal> signalsOf(Row row) {
         UUID[] movies = row.getArrayOfUUIDs("movies");
         String[] kinds = row.getArrayOfStrings("kinds");
         Double[] amounts = row.getArrayOfDoubles("amounts");
@@ -56,6 +60,6 @@ public class OwnActStore {
                     Signal.Kind.valueOf(kinds[k].toUpperCase(Locale.ROOT)),
                     amounts[k],
                     times[k].toInstant()));
-        return new OwnActs(signals, Set.copyOf(List.of(row.getArrayOfStrings("genres"))));
+        return signals;
     }
 }

@@ -3,7 +3,7 @@ package io.cineai.store.query;
 import io.cineai.query.ParsedQuery;
 import io.cineai.query.QueryKey;
 import io.cineai.store.fact.OwnActStore;
-import io.cineai.store.fact.OwnActStore.OwnActs;
+import io.cineai.taste.Signal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -18,7 +18,7 @@ import java.util.Optional;
 public class QueryStore {
     private static final String BEGIN = """
             with me as materialized (select set_config('request.jwt.claims', $1, true))
-            select s.parses, s.movies, s.kinds, s.amounts, s.times, s.genres
+            select s.parses, s.movies, s.kinds, s.amounts, s.times
               from me, cineai.begin_search($2) s""";
 
     private static final String WANT = """
@@ -40,9 +40,10 @@ public class QueryStore {
      *
      * @param parses how each query was understood before; empty where nobody did, or where it is no parse of ours
      */
-    public record Begun(List<Optional<ParsedQuery>> parses, OwnActs acts) {
+    public record Begun(List<Optional<ParsedQuery>> parses, List<Signal> acts) {
         public Begun {
             parses = List.copyOf(parses);
+            acts = List.copyOf(acts);
         }
     }
 
@@ -70,6 +71,6 @@ public class QueryStore {
         List<Optional<ParsedQuery>> parses = Arrays.stream(row.getArrayOfStrings("parses"))
                 .map(json -> Optional.ofNullable(json).flatMap(StoredQuery::of))
                 .toList();
-        return new Begun(parses, OwnActStore.actsOf(row));
+        return new Begun(parses, OwnActStore.signalsOf(row));
     }
 }

@@ -2,7 +2,7 @@ package io.cineai.usecase.read;
 
 import io.cineai.movie.MovieId;
 import io.cineai.query.match.Viewer;
-import io.cineai.store.fact.OwnActStore.OwnActs;
+import io.cineai.taste.Signal;
 import io.cineai.taste.TasteProfile;
 import io.cineai.taste.TasteProfile.Opinion;
 import io.cineai.usecase.list.MakeList;
@@ -22,9 +22,9 @@ class Viewers {
         this.makeList = makeList;
     }
 
-    Viewer of(OwnActs acts) {
-        if (acts.signals().isEmpty()) return Viewer.ANYBODY;
-        TasteProfile taste = makeList.taste(acts.signals());
+    Viewer of(List<Signal> acts) {
+        if (acts.isEmpty()) return Viewer.ANYBODY;
+        TasteProfile taste = makeList.taste(acts);
         List<Opinion> liked = taste.opinions().stream().filter(Opinion::liked).toList();
         Map<MovieId, Double> likes = new HashMap<>();
         liked.subList(Math.max(0, liked.size() - LATEST), liked.size())

@@ -183,8 +183,7 @@ class QueryStoreTest {
         UUID film = SampleWorld.aFilm(db, "Heat");
         SampleWorld.rates(db, adaId, film, 5);
 
-        assertEquals(
-                film, begin(ada, SAD_ROBOTS).acts().signals().get(0).movie().value());
-        assertEquals(List.of(), begin(bob, SAD_ROBOTS).acts().signals());
+        assertEquals(film, begin(ada, SAD_ROBOTS).acts().get(0).movie().value());
+        assertEquals(List.of(), begin(bob, SAD_ROBOTS).acts());
     }
 }
