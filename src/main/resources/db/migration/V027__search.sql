@@ -4,26 +4,24 @@
 set local lock_timeout = '2s';
 set local client_min_messages = 'warning';
 
--- A row is the caller's own or everybody's; a model's parse is worth more than rules'. That it was used is counted where nobody else counts
--- this moment, and nobody waits for the disk because of it.
+-- A row is the caller's own or everybody's; a model's parse is worth more than rules'.
 create or replace function cineai.begin_search(p_keys text[])
-    returns table (parses text[], movies uuid[], kinds text[], amounts double precision[], times timestamptz[])
+    returns table (parses text[], own boolean[], movies uuid[], kinds text[], amounts double precision[], times timestamptz[])
     language plpgsql
-    volatile
+    stable
     security definer
     set search_path = ''
 as $$
 declare
     caller uuid := auth.uid();
-    hit    uuid[];
 begin
-    select coalesce(array_agg(k.parse order by k.place), '{}'), coalesce(array_agg(k.id) filter (where k.id is not null), '{}')
-      into parses, hit
-      from (select wanted.place, known.id, known.parse
+    select coalesce(array_agg(k.parse order by k.place), '{}'), coalesce(array_agg(k.own order by k.place), '{}')
+      into parses, own
+      from (select wanted.place, known.parse, coalesce(known.own, false) as own
               from unnest(p_keys) with ordinality as wanted (key, place)
               left join lateral (
                     -- Apart, so that each finds its rows by its index.
-                    select q.id, q.parsed_query::text as parse
+                    select q.user_id is not null as own, q.parsed_query::text as parse
                       from (select s.*
                               from public.conversational_query_cache s
                              where s.query_key = wanted.key
@@ -37,16 +35,6 @@ begin
                        and (q.expires_at is null or q.expires_at > now())
                      order by q.parser = 'model' desc nulls last, q.user_id nulls last, q.id
                      limit 1) known on true) k;
-
-    if caller is not null and hit <> '{}' then
-        perform pg_catalog.set_config('synchronous_commit', 'off', true);
-        update public.conversational_query_cache q
-           set hits = q.hits + 1, last_hit_at = clock_timestamp()
-         where q.id in (select f.id
-                          from public.conversational_query_cache f
-                         where f.id = any (hit)
-                           for update skip locked);
-    end if;
 
     -- As own_acts has it; said here, where its plan is remembered: to plan it takes ten times as long as to run it.
     select coalesce(array_agg(s.movie_id), '{}'), coalesce(array_agg(s.kind), '{}'), coalesce(array_agg(coalesce(s.value, 0)), '{}'),
@@ -62,8 +50,34 @@ end
 $$;
 
 comment on function cineai.begin_search(text[]) is
-    'How queries with these keys were understood before, in their order, null where nobody did (rows that are everybody''s or the caller''s '
-    'own), and the caller''s latest 5,000 acts. Counts the hits.';
+    'How queries with these keys were understood before, in their order, null where nobody did, and whether that is the caller''s own row '
+    'or everybody''s; and the caller''s latest 5,000 acts.';
+
+-- Counting each hit when it happens would make a row of a popular query a place where its readers meet: whoever reads counts for
+-- themselves, and says it now and then.
+drop function if exists cineai.count_query_hit(text);
+
+create or replace function cineai.count_query_hits(p_keys text[], p_hits bigint[]) returns void
+    language sql
+    volatile
+    security definer
+    set search_path = ''
+    set synchronous_commit = 'off'
+as $$
+    update public.conversational_query_cache q
+       set hits = q.hits + h.hits, last_hit_at = clock_timestamp()
+      from (select f.id, least(greatest(k.hits, 0), 1000000) as hits
+              from unnest(p_keys, p_hits) as k (key, hits)
+              join public.conversational_query_cache f on f.query_key = k.key and f.user_id is null
+             where auth.uid() is not null
+               and cardinality(p_keys) <= 1000
+               for update of f skip locked) h
+     where q.id = h.id
+$$;
+
+comment on function cineai.count_query_hits(text[], bigint[]) is
+    'Counts how often shared parses with these keys, each once, were used, at most a million times each; what somebody else counts this '
+    'moment is passed by.';
 
 -- A query that says something of who asks, as it was understood. Bounded: of one user the latest 200 stay.
 create or replace function cineai.keep_query(p_key text, p_parse jsonb) returns void
@@ -86,7 +100,7 @@ begin
     end if;
     update public.conversational_query_cache q
        set parsed_query = p_parse, parser = p_parse ->> 'parser', intent = p_parse ->> 'intent',
-           confidence = (p_parse ->> 'confidence')::real, parsed_at = clock_timestamp()
+           confidence = (p_parse ->> 'confidence')::real, parsed_at = clock_timestamp(), last_hit_at = clock_timestamp()
      where q.user_id = caller
        and q.query_key = p_key;
     if not found then
@@ -112,6 +126,8 @@ comment on function cineai.keep_query(text, jsonb) is
     'Keeps how a query of the user in request.jwt.claims was understood, for that user alone.';
 
 revoke all on function cineai.begin_search(text[]) from public, anon, authenticated, service_role;
+revoke all on function cineai.count_query_hits(text[], bigint[]) from public, anon, authenticated, service_role;
 revoke all on function cineai.keep_query(text, jsonb) from public, anon, authenticated, service_role;
 grant execute on function cineai.begin_search(text[]) to cineai_reader;
+grant execute on function cineai.count_query_hits(text[], bigint[]) to cineai_reader;
 grant execute on function cineai.keep_query(text, jsonb) to cineai_reader;

@@ -58,7 +58,7 @@ begin
     on conflict (query_key) where user_id is null do update
        set wanted = true
      where not q.wanted
-       and (q.prompt_version is null or q.expires_at < clock_timestamp());
+       and (q.parser is distinct from 'model' and q.prompt_version is null or q.expires_at < clock_timestamp());
 exception
     -- Somebody holds the row: the next miss wants it again.
     when lock_not_available then null;

@@ -15,6 +15,10 @@ interface SearchConfig {
     @WithDefault("10m")
     Duration filmsMaxAge();
 
+    /** How long a process remembers what a search begins with: parses, and what the caller did. 0: it looks each time. */
+    @WithDefault("30s")
+    Duration recall();
+
     /** A parse that is less sure than this is one that a model should look at. Range 0 to 1. */
     @WithDefault("0.7")
     double sure();

@@ -12,19 +12,19 @@ import io.cineai.query.match.Reasons;
 import io.cineai.query.match.Viewer;
 import io.cineai.store.query.FoundJson;
 import io.cineai.store.query.FoundJson.Found;
-import io.cineai.store.query.QueryStore;
-import io.cineai.store.query.QueryStore.Begun;
 import io.cineai.taste.UserId;
+import io.cineai.usecase.read.Recollection.Beginning;
 import io.cineai.usecase.read.SearchedFilms.Catalogued;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds films by what somebody says in their own words, and says what was understood. No model is asked; one row of the database is. */
+/** Finds films by what somebody says in their own words, and says what was understood. No model is asked. */
 @ApplicationScoped
 public class SearchFilms {
     private static final int USUAL = 20;
@@ -32,11 +32,10 @@ public class SearchFilms {
     /** Bytes of pages that are kept; as zipped, one has about 3,000. */
     private static final long REMEMBERED = 16 << 20;
 
-    private final QueryStore queries;
+    private final Recollection recollection;
     private final SearchedFilms films;
     private final UnderstoodQueries understood;
     private final Rankings rankings;
-    private final Viewers viewers;
     private final Cache<Turned, Page> pages = Caffeine.newBuilder()
             .maximumWeight(REMEMBERED)
             .weigher((Turned turned, Page page) -> page.zipped().length)
@@ -45,13 +44,11 @@ public class SearchFilms {
     /** What a page depends on. */
     private record Turned(ParsedQuery query, Hearer hearer, Place after, int size) {}
 
-    SearchFilms(
-            QueryStore queries, SearchedFilms films, UnderstoodQueries understood, Rankings rankings, Viewers viewers) {
-        this.queries = queries;
+    SearchFilms(Recollection recollection, SearchedFilms films, UnderstoodQueries understood, Rankings rankings) {
+        this.recollection = recollection;
         this.films = films;
         this.understood = understood;
         this.rankings = rankings;
-        this.viewers = viewers;
     }
 
     /**
@@ -97,20 +94,39 @@ public class SearchFilms {
         List<QueryKey> keys = request.texts().stream().map(QueryKey::of).toList();
         return Reach.of(Uni.combine()
                 .all()
-                .unis(films.now(), queries.begin(claims, keys))
-                .asTuple()
-                .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(begun -> page(user, claims, request, after, begun.getItem1(), begun.getItem2()))
+                .unis(films.now(), recollection.of(user, claims, keys))
+                .with((catalogue, begun) -> new Search(user, claims, request, after, catalogue, begun))
+                .chain(this::page)
                 .map(page -> page.answer(known)));
     }
 
-    private Page page(UserId user, String claims, Request request, Place after, Catalogued catalogue, Begun begun) {
-        ParsedQuery query = query(user, claims, request, catalogue, begun);
-        Viewer viewer = viewers.of(begun.acts());
-        Hearer hearer = Hearer.of(user, viewer, catalogue.version());
+    /** One search, with all that it needs. */
+    private record Search(
+            UserId user, String claims, Request request, Place after, Catalogued catalogue, Beginning begun) {}
+
+    /** What was asked before is answered where it was asked; what must be found is found on a worker. */
+    private Uni<Page> page(Search search) {
+        Optional<Page> kept = understood
+                .surely(search.begun().parses())
+                .map(said -> pages.getIfPresent(turned(search, together(said))));
+        return kept.map(it -> Uni.createFrom().item(it)).orElseGet(() -> Uni.createFrom()
+                .item(() -> made(search))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()));
+    }
+
+    private Page made(Search search) {
+        Viewer viewer = search.begun().viewer();
+        FilmSpace space = search.catalogue().films();
         return pages.get(
-                new Turned(query, hearer, after, size(request, query)),
-                anew -> Page.of(page(anew, viewer, rankings.of(query, viewer, hearer, catalogue), catalogue.films())));
+                turned(search, query(search)),
+                anew -> Page.of(page(
+                        anew, viewer, rankings.of(anew.query(), viewer, anew.hearer(), search.catalogue()), space)));
+    }
+
+    private static Turned turned(Search search, ParsedQuery query) {
+        Hearer hearer = Hearer.of(
+                search.user(), search.begun().viewer(), search.catalogue().version());
+        return new Turned(query, hearer, search.after(), size(search.request(), query));
     }
 
     private static byte[] page(Turned turned, Viewer viewer, Ranking ranking, FilmSpace films) {
@@ -127,11 +143,16 @@ public class SearchFilms {
         return request.limit() != null ? request.limit() : query.limit().orElse(USUAL);
     }
 
-    private ParsedQuery query(UserId user, String claims, Request request, Catalogued catalogue, Begun begun) {
+    private ParsedQuery query(Search search) {
         List<ParsedQuery> said = new ArrayList<>(2);
-        for (int k = 0; k < request.texts().size(); k++)
-            said.add(
-                    understood.understood(request.texts().get(k), begun.parses().get(k), catalogue, user, claims));
+        List<String> texts = search.request().texts();
+        for (int k = 0; k < texts.size(); k++)
+            said.add(understood.understood(
+                    texts.get(k), search.begun().parses().get(k), search.catalogue(), search.user(), search.claims()));
+        return together(said);
+    }
+
+    private static ParsedQuery together(List<ParsedQuery> said) {
         return said.size() == 1 ? said.get(0) : Refinement.of(said.get(0), said.get(1));
     }
 

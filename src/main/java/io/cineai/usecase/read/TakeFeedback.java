@@ -2,6 +2,7 @@ package io.cineai.usecase.read;
 
 import io.cineai.store.feedback.FeedbackStore;
 import io.cineai.store.feedback.FeedbackStore.Recorded;
+import io.cineai.taste.UserId;
 import io.cineai.usecase.Rule;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
@@ -47,10 +48,12 @@ public class TakeFeedback {
     private static final int CONTEXT_FIELDS = 20;
 
     private final FeedbackStore feedback;
+    private final Recollection recollection;
     private final Clock clock = Clock.systemUTC();
 
-    TakeFeedback(FeedbackStore feedback) {
+    TakeFeedback(FeedbackStore feedback, Recollection recollection) {
         this.feedback = feedback;
+        this.recollection = recollection;
     }
 
     /**
@@ -143,7 +146,7 @@ public class TakeFeedback {
     public record Receipt(int recorded, int repeated, List<UUID> unknownMovies) {}
 
     /** @param claims JSON of the caller's verified claims */
-    public Uni<Receipt> take(String claims, List<@Nullable Event> events) {
+    public Uni<Receipt> take(UserId user, String claims, List<@Nullable Event> events) {
         if (events.size() > MOST)
             throw new IllegalArgumentException("feedback must have at most " + MOST + " acts: " + events.size());
         Instant latest = clock.instant().plus(AHEAD);
@@ -157,6 +160,7 @@ public class TakeFeedback {
         if (events.isEmpty()) return Uni.createFrom().item(new Receipt(0, 0, List.of()));
         return Reach.of(feedback.record(
                         claims, events.stream().map(Event::columns).toList()))
+                .invoke(recorded -> recollection.forget(user))
                 .map(TakeFeedback::receipt);
     }
 

@@ -12,6 +12,7 @@ import io.cineai.usecase.read.SearchedFilms.Catalogued;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -54,6 +55,13 @@ class UnderstoodQueries {
     UnderstoodQueries(QueryStore queries, SearchConfig config) {
         this.queries = queries;
         this.config = config;
+    }
+
+    /** The texts of a search as they were understood before; empty where one was not, or not surely. */
+    Optional<List<ParsedQuery>> surely(List<Optional<ParsedQuery>> before) {
+        boolean all = before.stream().allMatch(it -> it.filter(parse -> parse.confidence() >= config.sure())
+                .isPresent());
+        return all ? Optional.of(before.stream().flatMap(Optional::stream).toList()) : Optional.empty();
     }
 
     /** @param before as it was understood before; empty where nobody did */

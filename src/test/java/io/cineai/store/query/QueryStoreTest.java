@@ -9,11 +9,13 @@ import io.cineai.query.ParsedQuery;
 import io.cineai.query.ParsedQuery.Parser;
 import io.cineai.query.QueryKey;
 import io.cineai.store.query.QueryStore.Begun;
+import io.cineai.store.query.QueryStore.Known;
 import io.cineai.testkit.SampleWorld;
 import io.cineai.testkit.Session;
 import io.cineai.testkit.TestPool;
 import io.cineai.testkit.TestPostgres;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +58,10 @@ class QueryStoreTest {
         return now(queries.begin(claims, List.of(keys)));
     }
 
+    private List<Optional<ParsedQuery>> parses(String claims, QueryKey... keys) {
+        return begin(claims, keys).queries().stream().map(Known::parse).toList();
+    }
+
     private void shared(QueryKey key, String parse) throws Exception {
         db.run("""
                 insert into public.conversational_query_cache (original_query, query_key, parsed_query, parser)
@@ -64,18 +70,29 @@ class QueryStoreTest {
 
     @Test
     void whatNobodyAskedBeforeIsUnknown() {
-        assertEquals(List.of(Optional.empty()), begin(ada, SAD_ROBOTS).parses());
+        assertEquals(List.of(Optional.empty()), parses(ada, SAD_ROBOTS));
     }
 
     @Test
     void aSharedParseIsEverybodysAndItsHitsAreCounted() throws Exception {
         shared(SAD_ROBOTS, QueryJson.of(BETTER));
 
-        assertEquals(List.of(Optional.of(BETTER)), begin(ada, SAD_ROBOTS).parses());
+        assertEquals(List.of(Optional.of(BETTER)), parses(ada, SAD_ROBOTS));
+        assertEquals(List.of(Optional.empty(), Optional.of(BETTER)), parses(bob, QueryKey.of("other"), SAD_ROBOTS));
+    }
+
+    @Test
+    void usesAreCountedWhereTheParseIsEverybodys() throws Exception {
+        shared(SAD_ROBOTS, QueryJson.of(BETTER));
+        QueryKey mine = QueryKey.of("mine");
+        now(queries.keep(ada, mine, PARSE));
+
+        now(queries.count(bob, Map.of(SAD_ROBOTS, 3L, mine, 1L, QueryKey.of("gone"), 1L)));
+        now(queries.count("{}", Map.of(SAD_ROBOTS, 1L)));
+
         assertEquals(
-                List.of(Optional.empty(), Optional.of(BETTER)),
-                begin(bob, QueryKey.of("other"), SAD_ROBOTS).parses());
-        assertEquals(2, db.count("select hits from public.conversational_query_cache"));
+                List.of("mine 0", "sad robots 3"),
+                db.rows("select query_key, hits from public.conversational_query_cache order by 1"));
         assertEquals(
                 1,
                 db.count(
@@ -86,7 +103,7 @@ class QueryStoreTest {
     void aStoredParseThatIsNotOursIsAMiss() throws Exception {
         shared(SAD_ROBOTS, "{\"intent\": \"buy\"}");
 
-        assertEquals(List.of(Optional.empty()), begin(ada, SAD_ROBOTS).parses());
+        assertEquals(List.of(Optional.empty()), parses(ada, SAD_ROBOTS));
     }
 
     @Test
@@ -94,15 +111,17 @@ class QueryStoreTest {
         shared(SAD_ROBOTS, QueryJson.of(BETTER));
         db.run("update public.conversational_query_cache set expires_at = now() - interval '1 second'");
 
-        assertEquals(List.of(Optional.empty()), begin(ada, SAD_ROBOTS).parses());
+        assertEquals(List.of(Optional.empty()), parses(ada, SAD_ROBOTS));
     }
 
     @Test
     void whatOneUserKeepsNobodyElseReads() throws Exception {
         now(queries.keep(ada, SAD_ROBOTS, PARSE));
 
-        assertEquals(List.of(Optional.of(PARSE)), begin(ada, SAD_ROBOTS).parses());
-        assertEquals(List.of(Optional.empty()), begin(bob, SAD_ROBOTS).parses());
+        assertEquals(
+                List.of(new Known(Optional.of(PARSE), true)),
+                begin(ada, SAD_ROBOTS).queries());
+        assertEquals(List.of(Optional.empty()), parses(bob, SAD_ROBOTS));
         assertEquals(
                 List.of(adaId + " sad robots discover 0.9 local false"),
                 db.rows("select user_id, query_key, intent, confidence, parser, wanted"
@@ -116,7 +135,7 @@ class QueryStoreTest {
         assertEquals(1, db.count("select count(*) from public.conversational_query_cache"));
 
         shared(SAD_ROBOTS, QueryJson.of(BETTER));
-        assertEquals(List.of(Optional.of(BETTER)), begin(ada, SAD_ROBOTS).parses());
+        assertEquals(List.of(Optional.of(BETTER)), parses(ada, SAD_ROBOTS));
     }
 
     @Test
@@ -126,7 +145,7 @@ class QueryStoreTest {
         assertEquals(200, db.count("select count(*) from public.conversational_query_cache"));
         assertEquals(
                 List.of(Optional.empty(), Optional.of(PARSE)),
-                begin(ada, QueryKey.of("query 3"), QueryKey.of("query 204")).parses());
+                parses(ada, QueryKey.of("query 3"), QueryKey.of("query 204")));
     }
 
     @Test
@@ -144,8 +163,7 @@ class QueryStoreTest {
         shared(SAD_ROBOTS, QueryJson.of(BETTER));
         now(queries.keep("{}", QueryKey.of("mine"), PARSE));
 
-        assertEquals(List.of(Optional.of(BETTER)), begin("{}", SAD_ROBOTS).parses());
-        assertEquals(0, db.count("select hits from public.conversational_query_cache"));
+        assertEquals(List.of(Optional.of(BETTER)), parses("{}", SAD_ROBOTS));
         assertEquals(1, db.count("select count(*) from public.conversational_query_cache"));
     }
 

@@ -50,7 +50,7 @@ class AccessTest {
 
     private static final List<String> RIGHTS_OF_THE_READER = """
             cineai_reader execute cineai.begin_search()
-            cineai_reader execute cineai.count_query_hit()
+            cineai_reader execute cineai.count_query_hits()
             cineai_reader execute cineai.keep_query()
             cineai_reader execute cineai.mood_fit()
             cineai_reader execute cineai.mood_fits()
@@ -206,7 +206,7 @@ class AccessTest {
                     Catalogue.privilegesOf(session, "cineai_worker").stream()
                             .filter(it -> ours.stream().noneMatch(table -> it.endsWith(" " + table)))
                             .toList());
-            assertEquals(27, ours.size());
+            assertEquals(28, ours.size());
         }
     }
 
@@ -243,6 +243,7 @@ class AccessTest {
                             "status_generation {security_invoker=true}",
                             "status_hit_rates {security_invoker=true}",
                             "status_missed {security_invoker=true}",
+                            "status_parsing {security_invoker=true}",
                             "status_queries {security_invoker=true}",
                             "status_queue {security_invoker=true}",
                             "status_satisfaction {security_invoker=true}",
@@ -261,7 +262,7 @@ class AccessTest {
                             "active_users {\"search_path=\\\"\\\"\"}",
                             "answer_doorbell {\"search_path=\\\"\\\"\"}",
                             "begin_search {\"search_path=\\\"\\\"\"}",
-                            "count_query_hit {\"search_path=\\\"\\\"\"}",
+                            "count_query_hits {\"search_path=\\\"\\\"\",synchronous_commit=off}",
                             "due_users {\"search_path=\\\"\\\"\"}",
                             "enqueue_refresh {\"search_path=\\\"\\\"\"}",
                             "ensure_embedding_index {\"search_path=\\\"\\\"\",lock_timeout=2s}",

@@ -293,7 +293,7 @@ class FeedbackTest {
             Refused.asForbidden(() -> session.rows("select * from cineai.record_feedback('[]')"));
             Refused.asForbidden(() -> session.rows("select * from cineai.own_acts()"));
             Refused.asForbidden(() -> session.rows("select cineai.want_query('x')"));
-            Refused.asForbidden(() -> session.rows("select cineai.count_query_hit('x')"));
+            Refused.asForbidden(() -> session.rows("select cineai.count_query_hits('{x}', '{1}')"));
             session.run("reset role");
         }
         Refused.asForbidden(() -> reader.rows("select * from recommendation_feedback"));
@@ -366,7 +366,7 @@ class FeedbackTest {
     private void hit(String key) throws Exception {
         reader.rows("""
                 with me as materialized (select set_config('request.jwt.claims', ?, true))
-                select cineai.count_query_hit(?) from me""", Session.claims("authenticated", ada), key);
+                select cineai.count_query_hits(array[?], '{1}') from me""", Session.claims("authenticated", ada), key);
     }
 
     private String ownActs(UUID user) throws Exception {

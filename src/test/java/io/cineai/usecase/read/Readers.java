@@ -8,6 +8,7 @@ import io.cineai.store.film.FilmSearchStore;
 import io.cineai.store.film.FilmStore;
 import io.cineai.store.film.MoodStore;
 import io.cineai.store.model.ModelStore;
+import io.cineai.store.query.QueryStore;
 import io.cineai.testkit.TestPool;
 import io.cineai.usecase.list.MakeList;
 import io.cineai.usecase.list.RecommendConfig;
@@ -17,11 +18,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 record Readers(ReadFeed feeds, InstantPicks picks, ReadFilms films, FindFilms search, TakeFeedback feedback) {
 
     static Readers over(TestPool pool) {
-        RecommendConfig config = new SmallRyeConfigBuilder()
-                .addDiscoveredConverters()
-                .withMapping(RecommendConfig.class)
-                .build()
-                .getConfigMapping(RecommendConfig.class);
+        RecommendConfig config = defaults(RecommendConfig.class);
         FeedStore feeds = pool.store(FeedStore.class);
         OwnActStore acts = pool.store(OwnActStore.class);
         FilmStore films = pool.store(FilmStore.class);
@@ -36,6 +33,19 @@ record Readers(ReadFeed feeds, InstantPicks picks, ReadFilms films, FindFilms se
                 new InstantPicks(acts, models, films, makeList),
                 new ReadFilms(pool.store(FilmPageStore.class), films, makeList),
                 new FindFilms(pool.store(FilmSearchStore.class)),
-                new TakeFeedback(pool.store(FeedbackStore.class)));
+                new TakeFeedback(pool.store(FeedbackStore.class), recollection(pool, makeList)));
+    }
+
+    private static Recollection recollection(TestPool pool, MakeList makeList) {
+        QueryStore queries = pool.store(QueryStore.class);
+        return new Recollection(queries, new Viewers(makeList), new HitCounts(queries), defaults(SearchConfig.class));
+    }
+
+    private static <T> T defaults(Class<T> config) {
+        return new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(config)
+                .build()
+                .getConfigMapping(config);
     }
 }

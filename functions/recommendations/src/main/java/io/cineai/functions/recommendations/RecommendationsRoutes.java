@@ -128,7 +128,7 @@ public class RecommendationsRoutes {
     }
 
     private Uni<Reply> feedback(List<TakeFeedback.@Nullable Event> events, Caller caller) {
-        return feedback.take(caller.claims(), events).map(RecommendationsRoutes::receipt);
+        return feedback.take(new UserId(caller.user()), caller.claims(), events).map(RecommendationsRoutes::receipt);
     }
 
     private static MovieId filmOf(RoutingContext http) {

@@ -5,6 +5,7 @@ import static io.cineai.functions.recommendations.Api.titles;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
@@ -17,8 +18,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.vertx.core.json.JsonObject;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +37,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(TestKeys.class)
 class SearchTest {
     private static final String RESULTS = "results";
+
+    private static final String SCARY_HORROR = """
+            {"intent":"mood_match","references":[],"dissimilar":[],"shifts":[],"genres":{"include":["Horror"],"exclude":[]},\
+            "moods":["scary"],"themes":[],"styles":[],"exclude":[],"unresolved":[],"people":[],"years":{"from":null,"to":null},\
+            "runtimeMinutes":{"min":null,"max":null},"audience":null,"limit":null,"confidence":0.95,"parser":"model"}""";
 
     Cinema cinema;
 
@@ -181,17 +190,55 @@ class SearchTest {
     void whatAModelUnderstoodIsWhatIsAnswered() throws SQLException {
         cinema.db.run("""
                 insert into public.conversational_query_cache (original_query, query_key, parsed_query, parser)
-                values ('q', 'something with a bite', ?::jsonb, 'model')""", """
-                {"intent":"mood_match","references":[],"dissimilar":[],"shifts":[],"genres":{"include":["Horror"],"exclude":[]},\
-                "moods":["scary"],"themes":[],"styles":[],"exclude":[],"unresolved":[],"people":[],"years":{"from":null,"to":null},\
-                "runtimeMinutes":{"min":null,"max":null},"audience":null,"limit":null,"confidence":0.95,"parser":"model"}""");
+                values ('q', 'something with a bite', ?::jsonb, 'model')""", SCARY_HORROR);
 
         Response answer = search("  Something with a BITE ");
 
         assertThat(Api.plain(answer).getJsonObject("query").getString("parser"), equalTo("model"));
         assertThat(titles(answer, RESULTS), equalTo(List.of("Alien")));
         assertThat(Api.items(answer, RESULTS).getJsonObject(0).getString("reason"), equalTo("Its mood is scary"));
-        assertThat(cinema.db.count("select hits from public.conversational_query_cache"), equalTo(1L));
+    }
+
+    @Test
+    void whatIsDismissedIsGoneFromTheNextSearch() {
+        assertThat(titles(search("movies like Heat"), RESULTS), hasItem("Ronin"));
+
+        as(cinema.ada)
+                .body(List.of(Map.of(
+                        "clientId",
+                        UUID.randomUUID(),
+                        "movieId",
+                        cinema.films.ronin,
+                        "action",
+                        "dismissed",
+                        "occurredAt",
+                        "2026-01-02T03:04:05Z")))
+                .contentType("application/json")
+                .post("/v1/feedback")
+                .then()
+                .statusCode(200);
+
+        assertThat(titles(search("movies like Heat"), RESULTS), not(hasItem("Ronin")));
+    }
+
+    /** Said to the database now and then, not at each search. */
+    @Test
+    void usesOfACachedParseAreCountedInTheEnd() throws SQLException {
+        cinema.db.run("""
+                insert into public.conversational_query_cache (original_query, query_key, parsed_query, parser)
+                values ('q', 'a much asked one', ?::jsonb, 'model')""", SCARY_HORROR);
+        search("a much asked one");
+        search("a much asked one");
+
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(
+                        () -> {
+                            search("a much asked one");
+                            return cinema.db.count(
+                                    "select hits from public.conversational_query_cache where query_key = 'a much asked one'");
+                        },
+                        greaterThanOrEqualTo(3L));
     }
 
     @Test
