@@ -29,12 +29,14 @@ public final class FilmSpace {
     private final Holders holders;
     private final Likeness likeness;
     private final Mentions mentions;
+    private final Stories stories;
 
-    private FilmSpace(List<Movie> films, ToDoubleFunction<MovieId> popularity) {
+    private FilmSpace(List<Movie> films, ToDoubleFunction<MovieId> popularity, Map<MovieId, float[]> stories) {
         this.holders = Holders.of(films);
         List<Told> told = Told.of(films);
         this.likeness = Likeness.of(told);
         this.mentions = Mentions.of(told);
+        this.stories = Stories.of(films, stories);
         this.numbers = new HashMap<>(films.size() * 2);
         this.axes = new float[films.size()][];
         this.moods = new float[films.size()][];
@@ -50,10 +52,18 @@ public final class FilmSpace {
         this.films = films.stream().map(FilmSpace::withoutItsStory).toList();
     }
 
-    /** @param popularity of a film among all. Range 0 to 1. */
+    /** Films whose stories nobody embedded. */
     public static FilmSpace of(List<Movie> films, ToDoubleFunction<MovieId> popularity) {
+        return of(films, popularity, Map.of());
+    }
+
+    /**
+     * @param popularity of a film among all. Range 0 to 1.
+     * @param stories vectors of one embedding model; a film may have none
+     */
+    public static FilmSpace of(List<Movie> films, ToDoubleFunction<MovieId> popularity, Map<MovieId, float[]> stories) {
         return new FilmSpace(
-                films.stream().sorted(Comparator.comparing(Movie::id)).toList(), popularity);
+                films.stream().sorted(Comparator.comparing(Movie::id)).toList(), popularity, stories);
     }
 
     public int size() {
@@ -95,6 +105,10 @@ public final class FilmSpace {
 
     Likeness likeness() {
         return likeness;
+    }
+
+    Stories stories() {
+        return stories;
     }
 
     Mentions mentions() {

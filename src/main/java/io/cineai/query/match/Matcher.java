@@ -16,13 +16,14 @@ import java.util.Map;
 
 /**
  * From a query to the films that answer it. Constraints hold always; of what they leave, a film's score is the weighed mean of what was asked
- * for: likeness to the references, each shift, moods, themes, styles, words that nothing else understood; beside it, less, what the viewer
+ * for: likeness to the references and nearness of their stories, each shift, moods, themes, styles, words that nothing else understood; beside it, less, what the viewer
  * likes, and how popular it is.
  *
  * @param most films at the most
  */
 public record Matcher(FilmSpace films, int most) {
     private static final double REFERENCES = 1;
+    private static final double STORIES = 0.4;
     private static final double SHIFTS = 1;
     private static final double MOODS = 0.7;
     private static final double THEMES = 0.8;
@@ -153,6 +154,8 @@ public record Matcher(FilmSpace films, int most) {
         for (int film = 0; film < mean.length; film++)
             mean[film] = (float) ((1 - LEAST) * mean[film] + LEAST * least[film]);
         parts.add(Part.ofBest(REFERENCES, mean, allowed));
+        Part stories = Part.ofBest(STORIES, films.stories().near(references), allowed);
+        if (stories.best(allowed) > 0) parts.add(stories);
     }
 
     private Part moods(List<Mood> moods) {

@@ -5,6 +5,7 @@ import io.cineai.movie.MovieId;
 import io.cineai.query.catalogue.Catalogue;
 import io.cineai.query.local.LocalParser;
 import io.cineai.query.match.FilmSpace;
+import io.cineai.store.embedding.StoryStore;
 import io.cineai.store.film.FilmStore;
 import io.cineai.store.film.PopularityStore;
 import io.quarkus.runtime.StartupEvent;
@@ -31,17 +32,22 @@ import org.jspecify.annotations.Nullable;
 class SearchedFilms {
     private static final Logger LOG = Logger.getLogger(SearchedFilms.class);
 
+    /** Numbers of all stories' vectors: a byte each when they are kept, four while they are read. */
+    private static final long MOST_NUMBERS = Runtime.getRuntime().maxMemory() / 32;
+
     private final FilmStore films;
     private final PopularityStore popularity;
+    private final StoryStore stories;
     private final SearchConfig config;
     private final Clock clock = Clock.systemUTC();
     private final AtomicLong versions = new AtomicLong();
     private final AtomicReference<@Nullable Uni<Catalogued>> reading = new AtomicReference<>();
     private volatile @Nullable Catalogued current;
 
-    SearchedFilms(FilmStore films, PopularityStore popularity, SearchConfig config) {
+    SearchedFilms(FilmStore films, PopularityStore popularity, StoryStore stories, SearchConfig config) {
         this.films = films;
         this.popularity = popularity;
+        this.stories = stories;
         this.config = config;
     }
 
@@ -72,10 +78,13 @@ class SearchedFilms {
     private Uni<Catalogued> read() {
         Uni<Catalogued> anew = Uni.combine()
                 .all()
-                .unis(films.pages().onItem().<Movie>disjoint().collect().asList(), popularity.all())
+                .unis(
+                        films.pages().onItem().<Movie>disjoint().collect().asList(),
+                        popularity.all(),
+                        stories.all(MOST_NUMBERS))
                 .asTuple()
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(read -> catalogued(read.getItem1(), read.getItem2()))
+                .map(read -> catalogued(read.getItem1(), read.getItem2(), read.getItem3()))
                 .invoke(this::keep)
                 .onTermination()
                 .invoke(() -> reading.set(null))
@@ -90,13 +99,13 @@ class SearchedFilms {
         if (read.films().size() > 0) current = read;
     }
 
-    private Catalogued catalogued(List<Movie> all, Map<MovieId, Double> places) {
+    private Catalogued catalogued(List<Movie> all, Map<MovieId, Double> places, Map<MovieId, float[]> told) {
         ToDoubleFunction<MovieId> popular = film -> places.getOrDefault(film, 0.0);
         Instant now = clock.instant();
         return new Catalogued(
                 versions.incrementAndGet(),
                 now,
-                FilmSpace.of(all, popular),
+                FilmSpace.of(all, popular, told),
                 new LocalParser(
                         Catalogue.of(all, popular), now.atZone(ZoneOffset.UTC).getYear()));
     }

@@ -304,6 +304,25 @@ class MatcherTest {
                     >= SPACE.mood(Mood.SAD, ranking.films()[place]) - 1e-6);
     }
 
+    /** Where nothing else tells them apart. */
+    @Test
+    void theNearerStoryComesFirst() {
+        Movie heat = aFilm("Heat").withGenres("Crime").build();
+        Movie ronin = aFilm("Ronin").withGenres("Crime").build();
+        Movie ratcatcher = aFilm("Ratcatcher").withGenres("Crime").build();
+        for (Movie near : List.of(ronin, ratcatcher)) {
+            Map<MovieId, float[]> told = new HashMap<>();
+            for (Movie film : List.of(ronin, ratcatcher)) told.put(film.id(), new float[] {0, 1});
+            told.put(heat.id(), new float[] {1, 0});
+            told.put(near.id(), new float[] {0.9f, 0.1f});
+            FilmSpace space = FilmSpace.of(List.of(heat, ronin, ratcatcher), film -> 0.5, told);
+
+            Ranking ranking = new Matcher(space, 10).rank(aQuery().like(heat).build(), Viewer.ANYBODY);
+
+            assertEquals(near, space.film(ranking.films()[0]));
+        }
+    }
+
     @Test
     void anEmptyCatalogueHasNoAnswers() {
         FilmSpace empty = FilmSpace.of(List.of(), film -> 0);

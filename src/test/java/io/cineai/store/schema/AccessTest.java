@@ -63,10 +63,17 @@ class AccessTest {
             cineai_reader execute cineai.request_refresh()
             cineai_reader execute cineai.unit()
             cineai_reader execute cineai.want_query()
+            cineai_reader select cineai.embedding_models.current_since
+            cineai_reader select cineai.embedding_models.name
             cineai_reader select cineai.film_portraits
+            cineai_reader select cineai.movie_embeddings.dimensions
+            cineai_reader select cineai.movie_embeddings.embedding
+            cineai_reader select cineai.movie_embeddings.model
+            cineai_reader select cineai.movie_embeddings.movie_id
             cineai_reader select cineai.movie_neighbours
             cineai_reader select cineai.rec_films
             cineai_reader select cineai.similarity_model
+            cineai_reader select cineai.story_vectors
             cineai_reader select public.movie_cinematic_styles
             cineai_reader select public.movie_emotional_journeys
             cineai_reader select public.movie_thematic_profiles
@@ -139,6 +146,7 @@ class AccessTest {
             cineai_worker select cineai.status_queue
             cineai_worker select cineai.status_satisfaction
             cineai_worker select cineai.status_spend
+            cineai_worker select cineai.story_vectors
             cineai_worker select cineai.uncared_films
             cineai_worker select cineai.user_films
             cineai_worker select public.movies
@@ -248,6 +256,7 @@ class AccessTest {
                             "status_queue {security_invoker=true}",
                             "status_satisfaction {security_invoker=true}",
                             "status_spend {security_invoker=true}",
+                            "story_vectors {security_invoker=true}",
                             "uncared_films {security_invoker=true}"),
                     session.rows("select relname, reloptions from pg_class where relkind = 'v'"
                             + " and relnamespace in ('public'::regnamespace, 'cineai'::regnamespace) order by 1"));
