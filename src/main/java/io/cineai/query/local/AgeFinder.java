@@ -42,10 +42,9 @@ final class AgeFinder {
         boolean old = cursor.takePhrase(
                 List.of("years old", "years olds", "year olds", "year old", "yo", "yr old", "yr olds", "yrs old"));
         if (!old && !said) return Optional.empty();
-        if (!said
-                && (from == 0
-                        || !WATCHING.contains(text.at(article(text, from) - 1).word()))) return Optional.empty();
-        cursor.takePhrase(List.of(
+        boolean watching =
+                from > 0 && WATCHING.contains(text.at(article(text, from) - 1).word());
+        boolean child = cursor.takePhrase(List.of(
                 "son",
                 "daughter",
                 "boy",
@@ -59,6 +58,7 @@ final class AgeFinder {
                 "twins",
                 "brother",
                 "sister"));
+        if (!said && !watching && !(child && from == 0)) return Optional.empty();
         int age = last.isPresent() ? last.getAsInt() : first.getAsInt();
         return Optional.of(new Item(from, cursor.place(), new Watchers(audience(age))));
     }

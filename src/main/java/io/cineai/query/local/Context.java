@@ -8,6 +8,7 @@ import io.cineai.query.local.Part.Film;
 import io.cineai.query.local.Part.Makers;
 import io.cineai.query.local.Part.Mark;
 import io.cineai.query.local.Part.Unknown;
+import io.cineai.query.local.Part.Words;
 import io.cineai.query.text.Text;
 import io.cineai.query.text.Token;
 import java.util.ArrayList;
@@ -86,7 +87,11 @@ final class Context {
 
     boolean isUsual(int place) {
         Token token = text.at(place);
-        return token.isMark() || token.isNumber() || usual.contains(token.word()) || lexicon.knows(token.word());
+        return token.isMark() || token.isNumber() || isUsual(token.word());
+    }
+
+    private boolean isUsual(String word) {
+        return usual.contains(word) || lexicon.knows(word) || word.endsWith("s") && isUsual(word.substring(0, word.length() - 1));
     }
 
     boolean isUsual(int from, int to) {
@@ -122,10 +127,8 @@ final class Context {
 
     /** Written with capitals where others have none. */
     boolean isCapital(int from, int to) {
-        return !shouted
-                && !startsSentence(from)
-                && text.at(from).capital()
-                && text.at(to - 1).capital();
+        boolean begins = text.at(from).isNumber() || text.at(from).capital();
+        return !shouted && begins && text.at(to - 1).capital() && (to - from > 1 || !startsSentence(from));
     }
 
     private boolean startsSentence(int place) {
@@ -189,6 +192,16 @@ final class Context {
         return item.part() instanceof Mark found && found.mark().equals(mark);
     }
 
+    /** "My kids love". */
+    boolean isSomebodysLove(int place) {
+        boolean love = text.is(place, "love") || text.is(place, "like");
+        return love && before(0).filter(Context::isWatcher).isPresent();
+    }
+
+    private static boolean isWatcher(Item item) {
+        return item.part() instanceof Words words && words.meaning().is(Vocabulary.AUDIENCE);
+    }
+
     /** What was found before this place that is no filler; 0 is the last. */
     private Optional<Item> before(int back) {
         int left = back;
@@ -239,7 +252,10 @@ final class Context {
         return true;
     }
 
-    boolean lastIsUnknown() {
-        return !items.isEmpty() && items.get(items.size() - 1).part() instanceof Unknown;
+    /** "Adam Sandler": whoever has another first name is another. */
+    boolean followsFirstName(int from) {
+        if (items.isEmpty() || !text.at(from).capital()) return false;
+        Item last = items.get(items.size() - 1);
+        return last.part() instanceof Unknown && last.to() == from && text.at(last.from()).capital();
     }
 }

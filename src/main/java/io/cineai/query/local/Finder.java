@@ -1,6 +1,7 @@
 package io.cineai.query.local;
 
 import io.cineai.query.catalogue.Catalogue;
+import io.cineai.query.lexicon.Cue;
 import io.cineai.query.lexicon.Lexicon;
 import io.cineai.query.lexicon.Meaning;
 import io.cineai.query.local.Part.Film;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 /** Cuts a text into what its words are: at each place the longest that fits; of equally long ones titles first, then numbers, people, words. */
 final class Finder {
     private static final int LONGEST_QUOTE = 14;
+    private static final Meaning LOVED = Meaning.of(Cue.LOVED);
 
     private final Lexicon lexicon;
     private final Context context;
@@ -86,6 +88,7 @@ final class Finder {
     }
 
     private Optional<Item> words(int place) {
+        if (context.isSomebodysLove(place)) return Optional.of(new Item(place, place + 1, new Signal(LOVED)));
         return context.meaning(place).map(meaning -> item(place, meaning, 1));
     }
 

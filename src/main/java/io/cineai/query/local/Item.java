@@ -4,6 +4,7 @@ import io.cineai.query.lexicon.Cue;
 import io.cineai.query.lexicon.Vocabulary;
 import io.cineai.query.local.Part.Signal;
 import io.cineai.query.local.Part.Unknown;
+import io.cineai.query.local.Part.Words;
 
 /**
  * Some tokens of a text and what they are.
@@ -22,6 +23,10 @@ record Item(int from, int to, Part part) {
 
     boolean isFilm() {
         return part instanceof Signal signal && signal.meaning().isFilm();
+    }
+
+    boolean isWords() {
+        return part instanceof Words;
     }
 
     /** Says nothing at all. */

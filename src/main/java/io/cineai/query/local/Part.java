@@ -47,8 +47,7 @@ sealed interface Part {
         }
     }
 
-    /** @param label of a decade, as it is excluded: 1980s; empty where it is none */
-    record Years(Range years, String label) implements Part {
+    record Years(Range years) implements Part {
         @Override
         public void tell(Grammar grammar, Item item) {
             grammar.years(this, item);
@@ -105,7 +104,7 @@ sealed interface Part {
 
         @Override
         public void tell(Grammar grammar, Item item) {
-            grammar.mark(mark, item);
+            grammar.mark(mark);
         }
     }
 

@@ -70,6 +70,7 @@ final class PeopleFinder {
     }
 
     private boolean sureOfSurname(int from, int to) {
+        if (context.followsFirstName(from)) return false;
         boolean usual = context.isUsual(from, to);
         boolean plainly = context.follows(Cue.BY) || context.follows(Cue.STARRING) || context.followsPeople();
         if (!usual)

@@ -11,7 +11,12 @@ final class Unresolved {
     /** Characters of one entry; what is longer is cut into several. */
     static final int LONGEST = 100;
 
-    private record Stretch(int from, int to, int words) {}
+    /** @param no what is written before it: "no " where it is far away */
+    private record Stretch(String no, int from, int to, int words) {
+        Stretch to(int end) {
+            return new Stretch(no, from, end, words + 1);
+        }
+    }
 
     private final Text text;
     private final List<Stretch> stretches = new ArrayList<>();
@@ -25,8 +30,15 @@ final class Unresolved {
         int from = opened >= 0 && item.from() - opened < 4 ? opened : item.from();
         int last = stretches.size() - 1;
         if (last >= 0 && stretches.get(last).to == from)
-            stretches.set(last, new Stretch(stretches.get(last).from, item.to(), stretches.get(last).words + 1));
-        else stretches.add(new Stretch(from, item.to(), 1));
+            stretches.set(last, stretches.get(last).to(item.to()));
+        else stretches.add(new Stretch("", from, item.to(), 1));
+    }
+
+    /** One of a list that is not wanted, behind its first. */
+    void addNo(Item item) {
+        int last = stretches.size() - 1;
+        if (last >= 0 && stretches.get(last).to == item.from()) add(-1, item);
+        else stretches.add(new Stretch("no ", item.from(), item.to(), 1));
     }
 
     int words() {
@@ -35,7 +47,7 @@ final class Unresolved {
 
     List<String> entries() {
         List<String> entries = new ArrayList<>();
-        for (Stretch stretch : stretches) cut(text.slice(stretch.from, stretch.to), entries);
+        for (Stretch stretch : stretches) cut(stretch.no + text.slice(stretch.from, stretch.to), entries);
         return entries.subList(0, Math.min(MOST, entries.size()));
     }
 

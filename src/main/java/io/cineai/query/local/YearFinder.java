@@ -133,7 +133,7 @@ final class YearFinder {
             Map.entry("naughties", 2000));
 
     /** Both included. */
-    private record Span(int from, int to, String label) {
+    private record Stretch(int from, int to) {
         boolean isDecade() {
             return to > from;
         }
@@ -162,17 +162,17 @@ final class YearFinder {
     private static Optional<Item> between(Text text, int from) {
         Cursor cursor = new Cursor(text, from);
         cursor.takePhrase(List.of("released between", "made between", "from between", "between", "from", "in"));
-        Optional<Span> first = span(cursor);
+        Optional<Stretch> first = span(cursor);
         if (first.isEmpty() || !cursor.takePhrase(TO)) return Optional.empty();
         cursor.takePhrase(List.of("and", "or"));
-        Optional<Span> second = span(cursor);
+        Optional<Stretch> second = span(cursor);
         if (second.isEmpty()) return Optional.empty();
         boolean listed = List.of("and", "or", "&", ",", "/").contains(joint(text, cursor, from));
         boolean decades = first.get().isDecade() && second.get().isDecade();
         if (listed && !decades && !text.is(from, "between") && !text.is(from + 1, "between")) return Optional.empty();
         int least = Math.min(first.get().from, second.get().from);
         int most = Math.max(first.get().to, second.get().to);
-        return Optional.of(item(from, cursor, Optional.of(least), Optional.of(most), ""));
+        return Optional.of(item(from, cursor, Optional.of(least), Optional.of(most)));
     }
 
     private static String joint(Text text, Cursor end, int from) {
@@ -189,48 +189,48 @@ final class YearFinder {
     }
 
     private static Optional<Item> bound(
-            Text text, int from, List<String> words, java.util.function.Function<Span, Range> range) {
+            Text text, int from, List<String> words, java.util.function.Function<Stretch, Range> range) {
         Cursor cursor = new Cursor(text, from);
         if (!cursor.takePhrase(words)) return Optional.empty();
         cursor.take("-");
-        return span(cursor).map(it -> new Item(from, cursor.place(), new Years(range.apply(it), "")));
+        return span(cursor).map(it -> new Item(from, cursor.place(), new Years(range.apply(it))));
     }
 
     private static Optional<Item> plain(Text text, int from) {
         Cursor cursor = new Cursor(text, from);
         cursor.takePhrase(IN);
-        Optional<Span> span = span(cursor);
+        Optional<Stretch> span = span(cursor);
         if (span.isEmpty()) return Optional.empty();
-        Span years = span.get();
+        Stretch years = span.get();
         if (cursor.takePhrase(ONWARDS))
-            return Optional.of(item(from, cursor, Optional.of(years.from), Optional.empty(), ""));
+            return Optional.of(item(from, cursor, Optional.of(years.from), Optional.empty()));
         if (cursor.takePhrase(AND_BEFORE))
-            return Optional.of(item(from, cursor, Optional.empty(), Optional.of(years.to), ""));
-        return Optional.of(item(from, cursor, Optional.of(years.from), Optional.of(years.to), years.label));
+            return Optional.of(item(from, cursor, Optional.empty(), Optional.of(years.to)));
+        return Optional.of(item(from, cursor, Optional.of(years.from), Optional.of(years.to)));
     }
 
-    private static Item item(int from, Cursor cursor, Optional<Integer> least, Optional<Integer> most, String label) {
-        return new Item(from, cursor.place(), new Years(new Range(least, most), label));
+    private static Item item(int from, Cursor cursor, Optional<Integer> least, Optional<Integer> most) {
+        return new Item(from, cursor.place(), new Years(new Range(least, most)));
     }
 
     /** A year, or a decade or a part of it. */
-    private static Optional<Span> span(Cursor cursor) {
+    private static Optional<Stretch> span(Cursor cursor) {
         Cursor ahead = cursor.fork();
         ahead.takePhrase(List.of("the year", "the"));
         Optional<int[]> part = part(ahead);
-        Optional<Span> span =
+        Optional<Stretch> span =
                 decade(ahead).map(first -> part.map(it -> slice(first, it)).orElse(named(first)));
         if (span.isEmpty() && part.isEmpty()) span = year(ahead);
         if (span.isPresent()) cursor.moveTo(ahead);
         return span;
     }
 
-    private static Span named(int first) {
-        return new Span(first, first + 9, first + "s");
+    private static Stretch named(int first) {
+        return new Stretch(first, first + 9);
     }
 
-    private static Span slice(int first, int[] part) {
-        return new Span(first + part[0], first + part[1], "");
+    private static Stretch slice(int first, int[] part) {
+        return new Stretch(first + part[0], first + part[1]);
     }
 
     private static Optional<int[]> part(Cursor cursor) {
@@ -282,7 +282,7 @@ final class YearFinder {
         return Optional.of(value < 20 ? 2000 + value : 1900 + value);
     }
 
-    private static Optional<Span> year(Cursor cursor) {
+    private static Optional<Stretch> year(Cursor cursor) {
         Cursor ahead = cursor.fork();
         boolean shortened = ahead.take("'");
         OptionalInt number = digits(ahead.word());
@@ -291,7 +291,7 @@ final class YearFinder {
         if (!isYear(value) || (shortened && ahead.word().length() != 2)) return Optional.empty();
         ahead.skip();
         cursor.moveTo(ahead);
-        return Optional.of(new Span(value, value, ""));
+        return Optional.of(new Stretch(value, value));
     }
 
     private static OptionalInt digits(String word) {
@@ -325,7 +325,7 @@ final class YearFinder {
                         ? 1
                         : cursor.takePhrase(List.of("decades", "decade")) ? 10 : 0;
         if (unit == 0 || number.getAsInt() > 200) return Optional.empty();
-        return Optional.of(item(from, cursor, Optional.of(thisYear - unit * number.getAsInt()), Optional.empty(), ""));
+        return Optional.of(item(from, cursor, Optional.of(thisYear - unit * number.getAsInt()), Optional.empty()));
     }
 
     private Optional<Item> named(Cursor cursor, int from) {
@@ -339,7 +339,7 @@ final class YearFinder {
         else if (cursor.takePhrase(
                 List.of("21st century", "twenty first century", "this century", "current century", "this millennium")))
             range = Optional.of(new Range(Optional.of(2001), Optional.empty()));
-        return range.map(it -> new Item(from, cursor.place(), new Years(it, "")));
+        return range.map(it -> new Item(from, cursor.place(), new Years(it)));
     }
 
     private static Range years(int from, int to) {
