@@ -1,5 +1,6 @@
 package io.cineai.query.local;
 
+import io.cineai.query.FilmReference;
 import io.cineai.query.Range;
 import io.cineai.query.catalogue.Listed;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ final class Bounds {
 
     private final Set<Beside> asked = EnumSet.noneOf(Beside.class);
     private final List<Listed> films = new ArrayList<>();
+    private boolean named;
     private Range years = Range.ALL;
     private Range minutes = Range.ALL;
 
@@ -46,13 +48,20 @@ final class Bounds {
         asked.add(beside);
     }
 
-    void film(Listed film) {
-        films.add(film);
+    /** @param film empty where it is none of the catalogue */
+    void film(Optional<Listed> film) {
+        named = true;
+        film.ifPresent(films::add);
+    }
+
+    void replace(FilmReference film, Listed other) {
+        films.replaceAll(it -> it.reference().equals(film) ? other : it);
     }
 
     /** @param beside what was asked for; @param alone the year or the minutes that it means where no film was named */
     void settle(Beside beside, int alone) {
-        if (!asked.contains(beside)) return;
+        boolean unknown = named && films.isEmpty();
+        if (!asked.contains(beside) || unknown) return;
         switch (beside) {
             case NEWER -> years(from(said(Listed::year).max(), alone));
             case OLDER -> years(to(said(Listed::year).min(), alone));

@@ -1,5 +1,6 @@
 package io.cineai.query.local;
 
+import io.cineai.query.FilmReference;
 import io.cineai.query.lexicon.Cue;
 import io.cineai.query.lexicon.Lexicon;
 import io.cineai.query.lexicon.Meaning;
@@ -24,7 +25,6 @@ final class Context {
             "we",
             "you",
             "they",
-            "not",
             "also",
             "really",
             "would",
@@ -47,6 +47,25 @@ final class Context {
             "wife",
             "girlfriend",
             "boyfriend");
+
+    private static final Set<String> COMPARING = Set.of("like", "opposite", "different", "dissimilar", "unlike");
+
+    /** In what is said of films that were seen, or of which one is left out. */
+    private static final Set<String> JUDGING = Set.of(
+            "did",
+            "was",
+            "could",
+            "hated",
+            "disliked",
+            "despised",
+            "loathed",
+            "detested",
+            "bored",
+            "besides",
+            "except",
+            "other",
+            "apart",
+            "aside");
 
     /** After a title: "Alien-style". */
     private static final Set<String> BESIDE = Set.of("style", "esque", "vibes", "vibe", "ish", "type");
@@ -147,11 +166,44 @@ final class Context {
         if (before.isEmpty()) return false;
         Item last = before.get();
         if (last.is(Cue.LIKE)) return !isVerb(last);
+        if (isUnlike(last)) return true;
         if (last.is(Cue.THAN) || last.is(Cue.BETWEEN)) return true;
         boolean joins =
                 last.is(Cue.AND) || last.is(Cue.OR) || last.is(Cue.COMPARE) || isMark(last, ",") || isMark(last, "/");
         return last.is(Cue.COMPARE)
                 || (joins && before(1).filter(it -> it.part() instanceof Film).isPresent());
+    }
+
+    /** "Nothing like", "the opposite of". */
+    private boolean isUnlike(Item item) {
+        return item.is(Cue.WITHOUT)
+                && (text.is(item.from(), "unlike")
+                        || item.length() > 1 && COMPARING.contains(text.at(item.to() - 1).word())
+                                && !text.is(item.from(), "do")
+                                && !text.is(item.from(), "did"));
+    }
+
+    /** A title must stand here, or after a judgement of one: "I hated", "except". */
+    boolean isForTitle(int to) {
+        return asksForTitle(to) || before(0).filter(this::isJudgement).isPresent();
+    }
+
+    private boolean isJudgement(Item item) {
+        boolean set = item.is(Cue.EXCEPT) || item.is(Cue.WITHOUT);
+        return set && text.tokens().subList(item.from(), item.to()).stream().anyMatch(it -> JUDGING.contains(it.word()));
+    }
+
+    /** After "not", "except" and joints. */
+    boolean goesOnWithFilms() {
+        return before(0).filter(it -> it.is(Cue.NOT) || it.is(Cue.WITHOUT) || it.is(Cue.EXCEPT) || it.is(Cue.AND) || it.is(Cue.OR))
+                .isPresent();
+    }
+
+    Optional<FilmReference> lastFilm() {
+        return items.stream()
+                .filter(it -> it.part() instanceof Film)
+                .reduce((first, next) -> next)
+                .map(it -> ((Film) it.part()).film());
     }
 
     /** A title may well stand here: after what somebody loved, hated or leaves out. */
@@ -218,6 +270,11 @@ final class Context {
     /** What a query begins with, before it says more of it: "Toy Story but sadder". */
     boolean opens(int from, int to) {
         return onlyFiller(0, from) && (is(to, Cue.BUT) || is(to, Cue.AND) || is(to, Cue.OR) || text.is(to, ","));
+    }
+
+    /** "Heat, but". */
+    boolean turnsAt(int place) {
+        return is(place, Cue.BUT) || text.is(place, ",") && is(place + 1, Cue.BUT);
     }
 
     /** "The movie Up". */

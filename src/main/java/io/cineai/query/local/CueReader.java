@@ -30,6 +30,7 @@ final class CueReader {
 
     void signal(Meaning meaning, Item item) {
         if (meaning.is(Cue.COMPARE)) draft.compare();
+        if (meaning.is(Cue.COMPARE) && draft.hasReferences()) return;
         if (meaning.is(Cue.LEARN)) draft.learn();
         if (text.is(item.from(), "that") && item.length() == 1) that();
         meaning.in(Vocabulary.CUE).findFirst().ifPresent(sense -> cue(sense.as(Cue.class), item));

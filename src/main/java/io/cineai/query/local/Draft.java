@@ -44,7 +44,18 @@ final class Draft {
     void film(FilmReference film, Optional<Listed> listed, boolean unlike) {
         (unlike ? references : dissimilar).remove(film);
         (unlike ? dissimilar : references).add(film);
-        if (!unlike) listed.ifPresent(bounds::film);
+        if (!unlike) bounds.film(listed);
+    }
+
+    Optional<FilmReference> lastReference() {
+        return references.stream().reduce((first, next) -> next);
+    }
+
+    /** The other film of its title was meant. */
+    void replace(FilmReference film, Listed other) {
+        references.remove(film);
+        references.add(other.reference());
+        bounds.replace(film, other);
     }
 
     boolean hasReferences() {

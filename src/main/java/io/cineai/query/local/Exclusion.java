@@ -16,6 +16,8 @@ import java.util.function.Predicate;
 record Exclusion(Reading reading, GenreNames genres) {
     private static final List<Vocabulary> ORDER =
             List.of(Vocabulary.GENRE, Vocabulary.MOOD, Vocabulary.THEME, Vocabulary.STYLE);
+    private static final List<Vocabulary> ORDER_OF_PHRASES =
+            List.of(Vocabulary.MOOD, Vocabulary.THEME, Vocabulary.GENRE, Vocabulary.STYLE);
     private static final List<Vocabulary> ORDER_OF_SUBJECTS =
             List.of(Vocabulary.THEME, Vocabulary.GENRE, Vocabulary.MOOD, Vocabulary.STYLE);
 
@@ -26,8 +28,10 @@ record Exclusion(Reading reading, GenreNames genres) {
         else if (order().stream().noneMatch(vocabulary -> excluded(vocabulary, meaning))) others(meaning);
     }
 
+    /** "No courtroom dramas" are fewer than the dramas: of a phrase it is the rarer sense. */
     private List<Vocabulary> order() {
-        return reading.frame().isAbout() ? ORDER_OF_SUBJECTS : ORDER;
+        boolean phrase = reading.item().length() > 1;
+        return reading.frame().isAbout() ? ORDER_OF_SUBJECTS : phrase ? ORDER_OF_PHRASES : ORDER;
     }
 
     void audience(Audience audience) {

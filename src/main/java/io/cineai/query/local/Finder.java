@@ -57,7 +57,7 @@ final class Finder {
                 titles.at(place),
                 ages.at(text, place),
                 lengths.at(text, place),
-                years.at(text, place),
+                years.at(text, place).filter(it -> !cutsTitle(it)),
                 counts.at(text, place),
                 people.at(place),
                 words(place)));
@@ -68,6 +68,12 @@ final class Finder {
                 .or(() -> misspelt(place))
                 .or(() -> known)
                 .orElseGet(() -> unknown(place));
+    }
+
+    /** "The end of 2001: A Space Odyssey". */
+    private boolean cutsTitle(Item years) {
+        return years.length() == 2
+                && titles.at(years.to() - 1).filter(it -> it.to() > years.to()).isPresent();
     }
 
     /** One word of a title, of which the others may be misspelt. */

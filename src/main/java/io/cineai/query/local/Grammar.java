@@ -4,8 +4,8 @@ import io.cineai.query.Audience;
 import io.cineai.query.Person;
 import io.cineai.query.Person.Role;
 import io.cineai.query.Range;
+import io.cineai.query.catalogue.Catalogue;
 import io.cineai.query.catalogue.FilmMaker;
-import io.cineai.query.catalogue.GenreNames;
 import io.cineai.query.lexicon.Meaning;
 import io.cineai.query.local.Part.Film;
 import io.cineai.query.local.Part.Length;
@@ -26,16 +26,18 @@ final class Grammar {
     private final CueReader cues;
     private final WordReader words;
     private final Exclusion exclusion;
+    private final Namesakes namesakes;
     private final int thisYear;
 
-    Grammar(Text text, List<Item> items, GenreNames genres, int thisYear) {
+    Grammar(Text text, List<Item> items, Catalogue catalogue, int thisYear) {
         this.reading = new Reading(text, items);
         this.frame = reading.frame();
         this.draft = reading.draft();
         this.verdict = new Verdict(reading);
         this.cues = new CueReader(reading);
-        this.exclusion = new Exclusion(reading, genres);
-        this.words = new WordReader(reading, exclusion, genres, thisYear);
+        this.exclusion = new Exclusion(reading, catalogue.genres());
+        this.words = new WordReader(reading, exclusion, catalogue.genres(), thisYear);
+        this.namesakes = new Namesakes(reading, catalogue.titles());
         this.thisYear = thisYear;
     }
 
@@ -78,7 +80,8 @@ final class Grammar {
 
     void years(Years years, Item item) {
         if (!reading.isFrameFirst()) frame.closeReached();
-        if (frame.isNegated() || verdict.isAgainst()) notFrom(years, item);
+        if (namesakes.isMeant(years.years())) namesakes.tell(years.years());
+        else if (frame.isNegated() || verdict.isAgainst()) notFrom(years, item);
         else if (!frame.isAllowed()) draft.years(years.years());
         frame.use();
     }

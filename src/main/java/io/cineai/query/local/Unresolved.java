@@ -11,6 +11,9 @@ final class Unresolved {
     /** Characters of one entry; what is longer is cut into several. */
     static final int LONGEST = 100;
 
+    /** Tokens between a "no" and its word within which all is shown as it was written. */
+    private static final int NEAR = 3;
+
     /** @param no what is written before it: "no " where it is far away */
     private record Stretch(String no, int from, int to, int words) {
         Stretch to(int end) {
@@ -27,11 +30,12 @@ final class Unresolved {
 
     /** @param opened the token of the "no" before it, which must not be lost; -1 where there is none */
     void add(int opened, Item item) {
-        int from = opened >= 0 && item.from() - opened < 4 ? opened : item.from();
+        boolean far = opened >= 0 && item.from() - opened > NEAR;
+        int from = opened >= 0 && !far ? opened : item.from();
         int last = stretches.size() - 1;
         if (last >= 0 && stretches.get(last).to == from)
             stretches.set(last, stretches.get(last).to(item.to()));
-        else stretches.add(new Stretch("", from, item.to(), 1));
+        else stretches.add(new Stretch(far ? "no " : "", from, item.to(), 1));
     }
 
     /** One of a list that is not wanted, behind its first. */

@@ -39,6 +39,7 @@ final class WordReader {
             return;
         }
         frame.closeComparison();
+        if (meaning.is(Vocabulary.AUDIENCE) || meaning.is(Vocabulary.OCCASION)) frame.closeReached();
         boolean rejected = !frame.isNegated() && verdict.isAgainst();
         if (rejected) frame.negate(item.from(), true);
         say(meaning, item);
