@@ -13,6 +13,7 @@ final class CueReader {
     /** Tokens that may stand between "leave" and "out". */
     private static final int REACH = 6;
 
+    private static final Set<String> VAGUE = Set.of("anything", "something", "anyone", "stuff");
     private static final Set<String> STOPS = Set.of(".", "!", "?", ";", ")", "(");
     private static final Set<String> PAUSES = Set.of(",", "-", ":");
 
@@ -93,8 +94,8 @@ final class CueReader {
 
     private void too() {
         if (!reading.isQualityNext()) return;
-        boolean denied = frame.isNegated();
-        frame.closeUsed();
+        boolean denied = frame.isNegated() || frame.isJoined();
+        frame.closeReached();
         frame.soften(denied);
     }
 
@@ -121,19 +122,21 @@ final class CueReader {
         else frame.close();
     }
 
-    /** "With Brad Pitt or by Michael Bay". */
+    /** "With Brad Pitt or by Michael Bay", "no horror or anything too sad". */
     private boolean isPartNext() {
-        boolean or = reading.item().is(Cue.OR);
-        return reading.isContentNext()
-                || or && reading.next().filter(CueReader::isPreposition).isPresent();
+        int ahead = 1;
+        while (reading.item().is(Cue.OR) && reading.beside(ahead).filter(this::isLight).isPresent()) ahead++;
+        return reading.beside(ahead).filter(it -> it.part().isContent()).isPresent();
     }
 
-    private static boolean isPreposition(Item item) {
-        return item.is(Cue.BY) || item.is(Cue.WITH) || item.is(Cue.STARRING) || item.is(Cue.ABOUT);
+    private boolean isLight(Item item) {
+        boolean preposition = item.is(Cue.BY) || item.is(Cue.WITH) || item.is(Cue.STARRING) || item.is(Cue.ABOUT);
+        boolean degree = item.is(Cue.SO) || item.is(Cue.TOO) || item.is(Cue.SLIGHT);
+        return item.isFiller() || preposition || degree || VAGUE.contains(reading.word(item));
     }
 
     private void closeUsedClause() {
-        if (frame.isUsed()) frame.closeClause();
+        if (frame.isUsed() && !frame.isJoined()) frame.closeClause();
     }
 
     void mark(String mark) {

@@ -37,6 +37,11 @@ final class Frame {
         return negated && !used;
     }
 
+    /** A list goes on. */
+    boolean isJoined() {
+        return joined;
+    }
+
     boolean isUsed() {
         return used;
     }

@@ -128,13 +128,14 @@ final class TitleFinder {
         boolean letter = text.at(to - 1).word().length() == 1;
         if (letter) return context.isWhole(from, to) || (must && text.at(to - 1).capital());
         boolean capital = context.isCapital(to - 1, to);
+        boolean pronoun = PRONOUNS.contains(text.at(to - 1).word());
         if (!usual) return true;
         boolean plain = context.isContent(to - 1);
         boolean function = context.meaning(to - 1).isPresent() && !plain;
         boolean noun = context.isFilm(to) || (plain && context.isContent(to));
         if (context.isWhole(from, to) || (from == 0 && context.turnsAt(to))) return !plain;
+        if (must && pronoun && !capital) return false;
         if (must) return (!function || context.ends(to)) && (!noun || capital) && (!plain || context.ends(to));
-        boolean pronoun = PRONOUNS.contains(text.at(to - 1).word());
         if (function) return capital && may || context.ends(to) && (capital || may && !pronoun);
         boolean listed = from < 2
                 && context.opens(from, to)

@@ -27,6 +27,7 @@ record Verdict(Reading reading) {
         for (int ahead = 1; reading.beside(ahead).isPresent(); ahead++) {
             Item item = reading.beside(ahead).get();
             if (item.is(Cue.REJECTED) || isOfIt(item)) return !list || MANY.contains(reading.word(item));
+            if (item.is(Cue.POOR) && reading.isWord(ahead - 1, "?")) return true;
             if (item.is(Cue.POOR)) return being && !apart && (!joined || list && many);
             if (item.part().isContent() && (apart || !joined || !isListable(item))) return false;
             list |= item.part().isContent();
