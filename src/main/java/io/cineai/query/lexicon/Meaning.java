@@ -18,8 +18,7 @@ public record Meaning(int length, List<Sense> senses, Degree degree) {
 
     /** Of one word that is a cue and nothing else. */
     public static Meaning of(Cue cue) {
-        return new Meaning(
-                1, List.of(Sense.of(Vocabulary.CUE, cue.name().toLowerCase(Locale.ROOT))), Degree.PLAIN);
+        return new Meaning(1, List.of(Sense.of(Vocabulary.CUE, cue.name().toLowerCase(Locale.ROOT))), Degree.PLAIN);
     }
 
     public boolean is(Vocabulary vocabulary) {

@@ -1,6 +1,7 @@
 package io.cineai.query.local;
 
 import io.cineai.query.Person.Role;
+import io.cineai.query.find.Item;
 import io.cineai.query.lexicon.Cue;
 import io.cineai.query.lexicon.Meaning;
 import io.cineai.query.lexicon.Vocabulary;
@@ -106,8 +107,7 @@ final class CueReader {
 
     private void slight(Item item) {
         boolean of = text.is(item.to() - 1, "of");
-        if (reading.isQualityNext() && !frame.isNegated() && (!of || draft.hasReferences()))
-            frame.compare(Degree.MORE);
+        if (reading.isQualityNext() && !frame.isNegated() && (!of || draft.hasReferences())) frame.compare(Degree.MORE);
     }
 
     private void but() {
@@ -125,7 +125,8 @@ final class CueReader {
     /** "With Brad Pitt or by Michael Bay", "no horror or anything too sad". */
     private boolean isPartNext() {
         int ahead = 1;
-        while (reading.item().is(Cue.OR) && reading.beside(ahead).filter(this::isLight).isPresent()) ahead++;
+        while (reading.item().is(Cue.OR)
+                && reading.beside(ahead).filter(this::isLight).isPresent()) ahead++;
         return reading.beside(ahead).filter(it -> it.part().isContent()).isPresent();
     }
 

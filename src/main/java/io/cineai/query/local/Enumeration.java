@@ -1,5 +1,6 @@
 package io.cineai.query.local;
 
+import io.cineai.query.find.Item;
 import io.cineai.query.lexicon.Cue;
 import java.util.Optional;
 

@@ -3,12 +3,13 @@ package io.cineai.query.local;
 import io.cineai.query.Audience;
 import io.cineai.query.Axis;
 import io.cineai.query.catalogue.GenreNames;
+import io.cineai.query.find.Item;
+import io.cineai.query.find.Part.Makers;
+import io.cineai.query.find.Part.Words;
+import io.cineai.query.find.Part.Years;
 import io.cineai.query.lexicon.Meaning;
 import io.cineai.query.lexicon.Sense;
 import io.cineai.query.lexicon.Vocabulary;
-import io.cineai.query.local.Part.Makers;
-import io.cineai.query.local.Part.Words;
-import io.cineai.query.local.Part.Years;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -56,8 +57,12 @@ record Exclusion(Reading reading, GenreNames genres) {
 
     /** "Not sad comedies": without an article, the comedies are wanted. */
     private void kindOf(Meaning meaning) {
-        boolean wanted = reading.beside(-2).filter(it -> reading.word(it).equals("not")).isPresent();
-        if (wanted) meaning.in(Vocabulary.GENRE).flatMap(it -> genres.spelling(it.id()).stream()).forEach(reading.draft()::genre);
+        boolean wanted =
+                reading.beside(-2).filter(it -> reading.word(it).equals("not")).isPresent();
+        if (wanted)
+            meaning.in(Vocabulary.GENRE)
+                    .flatMap(it -> genres.spelling(it.id()).stream())
+                    .forEach(reading.draft()::genre);
     }
 
     private boolean excluded(Vocabulary vocabulary, Meaning meaning) {

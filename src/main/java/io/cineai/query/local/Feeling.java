@@ -1,8 +1,9 @@
 package io.cineai.query.local;
 
+import io.cineai.query.find.Item;
+import io.cineai.query.find.Part.Words;
 import io.cineai.query.lexicon.Cue;
 import io.cineai.query.lexicon.Vocabulary;
-import io.cineai.query.local.Part.Words;
 import java.util.Set;
 
 /** "I feel so sad and lonely": whether the word that is read now says how somebody is. */

@@ -6,11 +6,11 @@ import io.cineai.query.Person.Role;
 import io.cineai.query.Range;
 import io.cineai.query.catalogue.Catalogue;
 import io.cineai.query.catalogue.FilmMaker;
+import io.cineai.query.find.Item;
+import io.cineai.query.find.Part.Film;
+import io.cineai.query.find.Part.Hearer;
+import io.cineai.query.find.Part.Makers;
 import io.cineai.query.lexicon.Meaning;
-import io.cineai.query.local.Part.Film;
-import io.cineai.query.local.Part.Length;
-import io.cineai.query.local.Part.Makers;
-import io.cineai.query.local.Part.Years;
 import io.cineai.query.text.Text;
 import java.util.List;
 
@@ -18,7 +18,7 @@ import java.util.List;
  * Reads what was found from left to right. A cue opens a frame (not, more, less, about), what follows is meant by it, and a conjunction, a
  * comma or a new clause closes it unless it goes on with a list.
  */
-final class Grammar {
+final class Grammar implements Hearer {
     private final Reading reading;
     private final Frame frame;
     private final Draft draft;
@@ -51,7 +51,8 @@ final class Grammar {
         return reading.unresolved();
     }
 
-    void film(Film film) {
+    @Override
+    public void film(Film film) {
         if (asksAbout()) draft.compare();
         draft.film(film.film(), film.listed(), frame.isNegated() || frame.isLess() || verdict.isAgainst());
         frame.use();
@@ -62,7 +63,8 @@ final class Grammar {
         return reading.isWord(-1, "is") && reading.beside(-2).isEmpty();
     }
 
-    void makers(Makers makers, Item item) {
+    @Override
+    public void makers(Makers makers, Item item) {
         boolean unwanted = frame.isNegated() || verdict.isAgainst();
         for (FilmMaker person : makers.people()) {
             if (unwanted) draft.exclude(person.name());
@@ -78,53 +80,61 @@ final class Grammar {
         return person.directs() ? Role.ANY : Role.ACTOR;
     }
 
-    void years(Years years, Item item) {
+    @Override
+    public void years(Range years, Item item) {
         if (!reading.isFrameFirst()) frame.closeReached();
-        if (namesakes.isMeant(years.years())) namesakes.tell(years.years());
+        if (namesakes.isMeant(years)) namesakes.tell(years);
         else if (frame.isNegated() || verdict.isAgainst()) notFrom(years, item);
-        else if (!frame.isAllowed()) draft.years(years.years());
+        else if (!frame.isAllowed()) draft.years(years);
         frame.use();
     }
 
-    private void notFrom(Years years, Item item) {
-        Range left = Span.complement(years.years());
-        if (!Span.decades(years.years()).isEmpty()) Span.decades(years.years()).forEach(draft::exclude);
+    private void notFrom(Range years, Item item) {
+        Range left = Span.complement(years);
+        if (!Span.decades(years).isEmpty()) Span.decades(years).forEach(draft::exclude);
         else if (!left.isAll()) draft.years(left);
         else reading.keepUnwanted(item);
     }
 
-    void length(Length length) {
+    @Override
+    public void length(Range minutes) {
         frame.closeReached();
-        Range left = frame.isNegated() ? Span.complement(length.minutes()) : length.minutes();
+        Range left = frame.isNegated() ? Span.complement(minutes) : minutes;
         if (!left.isAll() && !frame.isAllowed()) draft.minutes(left);
         frame.use();
     }
 
-    void count(Part.Count count) {
-        draft.limit(count.films());
+    @Override
+    public void count(int films) {
+        draft.limit(films);
     }
 
-    void audience(Audience audience) {
+    @Override
+    public void audience(Audience audience) {
         frame.closeReached();
         if (frame.isNegated()) exclusion.audience(audience);
         else draft.audience(audience);
         frame.use();
     }
 
-    void unknown(Item item) {
+    @Override
+    public void unknown(Item item) {
         reading.keep(item);
         frame.use();
     }
 
-    void words(Meaning meaning, Item item) {
+    @Override
+    public void words(Meaning meaning, Item item) {
         words.read(meaning, item, verdict);
     }
 
-    void signal(Meaning meaning, Item item) {
+    @Override
+    public void signal(Meaning meaning, Item item) {
         cues.signal(meaning, item);
     }
 
-    void mark(String mark) {
+    @Override
+    public void mark(String mark) {
         cues.mark(mark);
     }
 }

@@ -6,6 +6,7 @@ import io.cineai.movie.thematic.Theme;
 import io.cineai.query.Audience;
 import io.cineai.query.Axis;
 import io.cineai.query.catalogue.GenreNames;
+import io.cineai.query.find.Item;
 import io.cineai.query.lexicon.Meaning;
 import io.cineai.query.lexicon.Sense;
 import io.cineai.query.lexicon.Vocabulary;

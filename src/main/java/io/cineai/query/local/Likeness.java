@@ -1,5 +1,6 @@
 package io.cineai.query.local;
 
+import io.cineai.query.find.Item;
 import io.cineai.query.lexicon.Cue;
 
 /** "As clever and funny as Memento": what stands between says why a film is named, and asks for nothing. */
@@ -20,6 +21,9 @@ record Likeness(Reading reading) {
     }
 
     private boolean isBetween(Item item) {
-        return item.isWords() || item.isFiller() || item.is(Cue.AND) || reading.word(item).equals(",");
+        return item.isWords()
+                || item.isFiller()
+                || item.is(Cue.AND)
+                || reading.word(item).equals(",");
     }
 }

@@ -14,7 +14,8 @@ record Namesakes(Reading reading, Titles titles) {
     private static final Set<String> ONES = Set.of("one", "version", "remake", "original", "adaptation");
 
     boolean isMeant(Range years) {
-        boolean one = reading.next().filter(it -> ONES.contains(reading.word(it))).isPresent();
+        boolean one =
+                reading.next().filter(it -> ONES.contains(reading.word(it))).isPresent();
         return one && other(years).isPresent();
     }
 
@@ -27,10 +28,14 @@ record Namesakes(Reading reading, Titles titles) {
     }
 
     private Optional<Listed> other(Range years) {
-        return reading.draft().lastReference().flatMap(film -> of(film, years.from().orElse(0)));
+        return reading.draft()
+                .lastReference()
+                .flatMap(film -> of(film, years.from().orElse(0)));
     }
 
     private Optional<Listed> of(FilmReference film, int year) {
-        return year == 0 ? Optional.empty() : titles.of(Key.of(film.title()), year).map(Named::film);
+        return year == 0
+                ? Optional.empty()
+                : titles.of(Key.of(film.title()), year).map(Named::film);
     }
 }

@@ -1,6 +1,7 @@
 package io.cineai.query.local;
 
 import io.cineai.query.Person.Role;
+import io.cineai.query.find.Item;
 import io.cineai.query.text.Text;
 import java.util.Set;
 
@@ -17,8 +18,7 @@ record Occupation(Reading reading) {
 
     private boolean isAs(Item item, String role) {
         Text text = reading.text();
-        return text.is(item.to(), "as")
-                && (text.is(item.to() + 1, role) || text.is(item.to() + 2, role));
+        return text.is(item.to(), "as") && (text.is(item.to() + 1, role) || text.is(item.to() + 2, role));
     }
 
     private boolean owns(Item item) {

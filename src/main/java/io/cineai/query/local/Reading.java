@@ -1,8 +1,9 @@
 package io.cineai.query.local;
 
+import io.cineai.query.find.Item;
+import io.cineai.query.find.Part.Words;
 import io.cineai.query.lexicon.Cue;
 import io.cineai.query.lexicon.Vocabulary;
-import io.cineai.query.local.Part.Words;
 import io.cineai.query.text.Text;
 import java.util.List;
 import java.util.Optional;

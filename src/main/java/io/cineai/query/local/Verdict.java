@@ -1,5 +1,6 @@
 package io.cineai.query.local;
 
+import io.cineai.query.find.Item;
 import io.cineai.query.lexicon.Cue;
 import io.cineai.query.text.Text;
 import java.util.Set;
@@ -51,7 +52,9 @@ record Verdict(Reading reading) {
 
     private boolean ends(int place) {
         Text text = reading.text();
-        return !text.has(place) || text.at(place).isMark() || ENDS.contains(text.at(place).word());
+        return !text.has(place)
+                || text.at(place).isMark()
+                || ENDS.contains(text.at(place).word());
     }
 
     /** "I found Titanic boring". */

@@ -3,6 +3,7 @@ package io.cineai.query.local;
 import io.cineai.movie.emotion.Mood;
 import io.cineai.query.Axis;
 import io.cineai.query.catalogue.GenreNames;
+import io.cineai.query.find.Item;
 import io.cineai.query.lexicon.Meaning;
 import io.cineai.query.lexicon.Sense;
 import io.cineai.query.lexicon.Time;
@@ -82,9 +83,7 @@ final class WordReader {
 
     /** "More horror movies" are more films. */
     private boolean isGenreOfFilms(Meaning meaning) {
-        return meaning.is(Vocabulary.GENRE)
-                && reading.isOfFilms()
-                && !QUALITIES.contains(reading.word(reading.item()));
+        return meaning.is(Vocabulary.GENRE) && reading.isOfFilms() && !QUALITIES.contains(reading.word(reading.item()));
     }
 
     private void compare(Meaning meaning) {

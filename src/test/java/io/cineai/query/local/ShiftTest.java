@@ -73,7 +73,7 @@ class ShiftTest {
                 like The Matrix but older | like: The Matrix; years: ..1998
                 like Alien but shorter | like: Alien; minutes: ..116
                 Alien but longer | like: Alien; minutes: 118..
-                as scary as Alien but not as long | like: Alien; mood: scary; minutes: ..116
+                as scary as Alien but not as long | like: Alien; minutes: ..116
                 """)
     void newerAndShorterAreMeasuredByTheFilm(String query, String slots) {
         assertEquals(slots, Reader.slots(query));

@@ -1,10 +1,10 @@
-package io.cineai.query.local;
+package io.cineai.query.find;
 
+import io.cineai.query.find.Part.Signal;
+import io.cineai.query.find.Part.Unknown;
+import io.cineai.query.find.Part.Words;
 import io.cineai.query.lexicon.Cue;
 import io.cineai.query.lexicon.Vocabulary;
-import io.cineai.query.local.Part.Signal;
-import io.cineai.query.local.Part.Unknown;
-import io.cineai.query.local.Part.Words;
 
 /**
  * Some tokens of a text and what they are.
@@ -12,30 +12,30 @@ import io.cineai.query.local.Part.Words;
  * @param from token, included
  * @param to token, excluded
  */
-record Item(int from, int to, Part part) {
-    int length() {
+public record Item(int from, int to, Part part) {
+    public int length() {
         return to - from;
     }
 
-    boolean is(Cue cue) {
+    public boolean is(Cue cue) {
         return part instanceof Signal signal && signal.meaning().is(cue);
     }
 
-    boolean isFilm() {
+    public boolean isFilm() {
         return part instanceof Signal signal && signal.meaning().isFilm();
     }
 
-    boolean isWords() {
+    public boolean isWords() {
         return part instanceof Words;
     }
 
     /** Says nothing at all. */
-    boolean isFiller() {
+    public boolean isFiller() {
         return part instanceof Signal signal
                 && signal.meaning().senses().stream().noneMatch(sense -> sense.vocabulary() == Vocabulary.CUE);
     }
 
-    boolean isUnderstood() {
+    public boolean isUnderstood() {
         return part.isContent() && !(part instanceof Unknown);
     }
 }

@@ -1,12 +1,12 @@
-package io.cineai.query.local;
+package io.cineai.query.find;
 
 import io.cineai.query.catalogue.Key;
 import io.cineai.query.catalogue.Named;
 import io.cineai.query.catalogue.Named.Share;
 import io.cineai.query.catalogue.Titles;
+import io.cineai.query.find.Part.Film;
 import io.cineai.query.lexicon.Cue;
 import io.cineai.query.lexicon.Vocabulary;
-import io.cineai.query.local.Part.Film;
 import io.cineai.query.text.Numerals;
 import io.cineai.query.text.Text;
 import java.util.Comparator;
@@ -22,7 +22,8 @@ final class TitleFinder {
     private static final int LOOKS = 30;
 
     /** What these stand for was named before. */
-    private static final Set<String> PRONOUNS = Set.of("it", "her", "us", "him", "me", "them", "you", "that", "this", "those");
+    private static final Set<String> PRONOUNS =
+            Set.of("it", "her", "us", "him", "me", "them", "you", "that", "this", "those");
 
     private static final Set<String> STOPS = Set.of("\"", "(", ")", ";", "?", "[", "]", "{", "}", "<", ">", "|");
 

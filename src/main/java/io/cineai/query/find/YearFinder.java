@@ -1,8 +1,8 @@
-package io.cineai.query.local;
+package io.cineai.query.find;
 
 import io.cineai.query.Range;
-import io.cineai.query.local.Part.Unknown;
-import io.cineai.query.local.Part.Years;
+import io.cineai.query.find.Part.Unknown;
+import io.cineai.query.find.Part.Years;
 import io.cineai.query.text.Numerals;
 import io.cineai.query.text.Text;
 import java.util.List;

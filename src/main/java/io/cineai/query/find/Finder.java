@@ -1,14 +1,14 @@
-package io.cineai.query.local;
+package io.cineai.query.find;
 
 import io.cineai.query.catalogue.Catalogue;
+import io.cineai.query.find.Part.Film;
+import io.cineai.query.find.Part.Mark;
+import io.cineai.query.find.Part.Signal;
+import io.cineai.query.find.Part.Unknown;
+import io.cineai.query.find.Part.Words;
 import io.cineai.query.lexicon.Cue;
 import io.cineai.query.lexicon.Lexicon;
 import io.cineai.query.lexicon.Meaning;
-import io.cineai.query.local.Part.Film;
-import io.cineai.query.local.Part.Mark;
-import io.cineai.query.local.Part.Signal;
-import io.cineai.query.local.Part.Unknown;
-import io.cineai.query.local.Part.Words;
 import io.cineai.query.text.Text;
 import io.cineai.query.text.Token;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Cuts a text into what its words are: at each place the longest that fits; of equally long ones titles first, then numbers, people, words. */
-final class Finder {
+public final class Finder {
     private static final int LONGEST_QUOTE = 14;
     private static final Meaning LOVED = Meaning.of(Cue.LOVED);
 
@@ -30,7 +30,7 @@ final class Finder {
     private final AgeFinder ages = new AgeFinder();
     private final Text text;
 
-    Finder(Text text, Catalogue catalogue, Lexicon lexicon, int thisYear) {
+    public Finder(Text text, Catalogue catalogue, Lexicon lexicon, int thisYear) {
         this.text = text;
         this.lexicon = lexicon;
         context = new Context(text, lexicon, catalogue.usualWords());
@@ -40,7 +40,7 @@ final class Finder {
         counts = new CountFinder(lexicon);
     }
 
-    List<Item> find() {
+    public List<Item> find() {
         int place = 0;
         while (place < text.size()) {
             Item item = at(place);

@@ -1,15 +1,15 @@
-package io.cineai.query.local;
+package io.cineai.query.find;
 
 import io.cineai.query.FilmReference;
+import io.cineai.query.find.Part.Film;
+import io.cineai.query.find.Part.Makers;
+import io.cineai.query.find.Part.Mark;
+import io.cineai.query.find.Part.Unknown;
+import io.cineai.query.find.Part.Words;
 import io.cineai.query.lexicon.Cue;
 import io.cineai.query.lexicon.Lexicon;
 import io.cineai.query.lexicon.Meaning;
 import io.cineai.query.lexicon.Vocabulary;
-import io.cineai.query.local.Part.Film;
-import io.cineai.query.local.Part.Makers;
-import io.cineai.query.local.Part.Mark;
-import io.cineai.query.local.Part.Unknown;
-import io.cineai.query.local.Part.Words;
 import io.cineai.query.text.Text;
 import io.cineai.query.text.Token;
 import java.util.ArrayList;
@@ -110,7 +110,9 @@ final class Context {
     }
 
     private boolean isUsual(String word) {
-        return usual.contains(word) || lexicon.knows(word) || word.endsWith("s") && isUsual(word.substring(0, word.length() - 1));
+        return usual.contains(word)
+                || lexicon.knows(word)
+                || word.endsWith("s") && isUsual(word.substring(0, word.length() - 1));
     }
 
     boolean isUsual(int from, int to) {
@@ -178,7 +180,8 @@ final class Context {
     private boolean isUnlike(Item item) {
         return item.is(Cue.WITHOUT)
                 && (text.is(item.from(), "unlike")
-                        || item.length() > 1 && COMPARING.contains(text.at(item.to() - 1).word())
+                        || item.length() > 1
+                                && COMPARING.contains(text.at(item.to() - 1).word())
                                 && !text.is(item.from(), "do")
                                 && !text.is(item.from(), "did"));
     }
@@ -190,12 +193,15 @@ final class Context {
 
     private boolean isJudgement(Item item) {
         boolean set = item.is(Cue.EXCEPT) || item.is(Cue.WITHOUT);
-        return set && text.tokens().subList(item.from(), item.to()).stream().anyMatch(it -> JUDGING.contains(it.word()));
+        return set
+                && text.tokens().subList(item.from(), item.to()).stream().anyMatch(it -> JUDGING.contains(it.word()));
     }
 
     /** After "not", "except" and joints. */
     boolean goesOnWithFilms() {
-        return before(0).filter(it -> it.is(Cue.NOT) || it.is(Cue.WITHOUT) || it.is(Cue.EXCEPT) || it.is(Cue.AND) || it.is(Cue.OR))
+        return before(0)
+                .filter(it ->
+                        it.is(Cue.NOT) || it.is(Cue.WITHOUT) || it.is(Cue.EXCEPT) || it.is(Cue.AND) || it.is(Cue.OR))
                 .isPresent();
     }
 
@@ -313,6 +319,8 @@ final class Context {
     boolean followsFirstName(int from) {
         if (items.isEmpty() || !text.at(from).capital()) return false;
         Item last = items.get(items.size() - 1);
-        return last.part() instanceof Unknown && last.to() == from && text.at(last.from()).capital();
+        return last.part() instanceof Unknown
+                && last.to() == from
+                && text.at(last.from()).capital();
     }
 }

@@ -1,7 +1,7 @@
-package io.cineai.query.local;
+package io.cineai.query.find;
 
 import io.cineai.query.Range;
-import io.cineai.query.local.Part.Length;
+import io.cineai.query.find.Part.Length;
 import io.cineai.query.text.Numerals;
 import io.cineai.query.text.Text;
 import java.util.List;

@@ -1,9 +1,9 @@
-package io.cineai.query.local;
+package io.cineai.query.find;
 
+import io.cineai.query.find.Part.Count;
 import io.cineai.query.lexicon.Lexicon;
 import io.cineai.query.lexicon.Meaning;
 import io.cineai.query.lexicon.Vocabulary;
-import io.cineai.query.local.Part.Count;
 import io.cineai.query.text.Numerals;
 import io.cineai.query.text.Text;
 import java.util.List;
@@ -110,7 +110,10 @@ final class CountFinder {
         Cursor cursor = new Cursor(text, from);
         boolean top = cursor.takePhrase(List.of("top", "best"));
         OptionalInt number = number(cursor);
-        if (number.isEmpty() || number.getAsInt() < 1 || number.getAsInt() > MOST_SAID || YearFinder.isYear(number.getAsInt())) return Optional.empty();
+        if (number.isEmpty()
+                || number.getAsInt() < 1
+                || number.getAsInt() > MOST_SAID
+                || YearFinder.isYear(number.getAsInt())) return Optional.empty();
         int to = cursor.place();
         boolean unit = UNITS.contains(cursor.word()) && !cursor.word().equals("more");
         boolean asked = !unit && (top || counts(text, to) || (asking(text, from) && number.getAsInt() > 1));
