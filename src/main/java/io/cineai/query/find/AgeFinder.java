@@ -14,6 +14,7 @@ final class AgeFinder {
     private static final Set<String> WATCHING = Set.of(
             "my",
             "our",
+            "of",
             "for",
             "with",
             "his",

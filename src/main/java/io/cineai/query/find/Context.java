@@ -67,6 +67,9 @@ final class Context {
             "apart",
             "aside");
 
+    /** Behind a film that stands alone, to say how another is to differ, or what of it. */
+    private static final Set<Cue> TURNS = Set.of(Cue.BUT, Cue.NOT, Cue.WITHOUT, Cue.EXCEPT, Cue.REJECTED);
+
     /** After a title: "Alien-style". */
     private static final Set<String> BESIDE = Set.of("style", "esque", "vibes", "vibe", "ish", "type");
 
@@ -275,12 +278,13 @@ final class Context {
 
     /** What a query begins with, before it says more of it: "Toy Story but sadder". */
     boolean opens(int from, int to) {
-        return onlyFiller(0, from) && (is(to, Cue.BUT) || is(to, Cue.AND) || is(to, Cue.OR) || text.is(to, ","));
+        return onlyFiller(0, from) && (turnsAt(to) || is(to, Cue.AND) || is(to, Cue.OR) || text.is(to, ","));
     }
 
-    /** "Heat, but". */
+    /** "Heat, but", "Heat without", "Heat bored me". */
     boolean turnsAt(int place) {
-        return is(place, Cue.BUT) || text.is(place, ",") && is(place + 1, Cue.BUT);
+        int next = text.is(place, ",") ? place + 1 : place;
+        return TURNS.stream().anyMatch(cue -> is(next, cue));
     }
 
     /** "The movie Up". */

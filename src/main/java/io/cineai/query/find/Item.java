@@ -1,5 +1,7 @@
 package io.cineai.query.find;
 
+import io.cineai.query.find.Part.Film;
+import io.cineai.query.find.Part.Makers;
 import io.cineai.query.find.Part.Signal;
 import io.cineai.query.find.Part.Unknown;
 import io.cineai.query.find.Part.Words;
@@ -27,6 +29,11 @@ public record Item(int from, int to, Part part) {
 
     public boolean isWords() {
         return part instanceof Words;
+    }
+
+    /** Of a film or of people. */
+    public boolean isName() {
+        return part instanceof Film || part instanceof Makers;
     }
 
     /** Says nothing at all. */

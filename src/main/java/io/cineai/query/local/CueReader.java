@@ -14,6 +14,9 @@ final class CueReader {
     /** Tokens that may stand between "leave" and "out". */
     private static final int REACH = 6;
 
+    /** Before a "but" that leaves one out: "any film of Nolan but Tenet". */
+    private static final Set<String> ALL = Set.of("any", "all", "every", "everything", "anything", "anyone", "nothing");
+
     private static final Set<String> VAGUE = Set.of("anything", "something", "anyone", "stuff");
     private static final Set<String> STOPS = Set.of(".", "!", "?", ";", ")", "(");
     private static final Set<String> PAUSES = Set.of(",", "-", ":");
@@ -55,7 +58,7 @@ final class CueReader {
             case TOO -> too();
             case SO -> so(item);
             case SLIGHT -> slight(item);
-            case BUT -> but();
+            case BUT -> but(item);
             case AND -> joint(frame.takesAnd() || frame.isNegated());
             case OR -> joint(true);
             case WITH, STARRING -> frame.speakOf(Role.ACTOR);
@@ -89,7 +92,7 @@ final class CueReader {
         boolean shift = reading.nextPart()
                 .filter(it -> it.is(Cue.MORE) || it.is(Cue.LESS) || it.isWords() && draft.hasReferences())
                 .isPresent();
-        if (shift) but();
+        if (shift) turn();
         else frame.negate(item.from(), true);
     }
 
@@ -110,7 +113,14 @@ final class CueReader {
         if (reading.isQualityNext() && !frame.isNegated() && (!of || draft.hasReferences())) frame.compare(Degree.MORE);
     }
 
-    private void but() {
+    private void but(Item item) {
+        boolean plain = item.length() == 1 && !draft.hasReferences();
+        boolean exception = plain && reading.isAfterAny(ALL) && reading.nextPart().filter(Item::isName).isPresent();
+        if (exception) frame.negate(item.from(), true);
+        else turn();
+    }
+
+    private void turn() {
         frame.closeClause();
         draft.turn();
     }

@@ -115,6 +115,11 @@ final class Reading {
         return beside(steps).filter(it -> word(it).equals(word)).isPresent();
     }
 
+    /** Whether one of these words was read. */
+    boolean isAfterAny(Set<String> words) {
+        return items.stream().limit(place).anyMatch(it -> words.contains(word(it)));
+    }
+
     /** Its first word. */
     String word(Item item) {
         return text.at(item.from()).word();
