@@ -31,6 +31,12 @@ public record Item(int from, int to, Part part) {
         return part instanceof Words;
     }
 
+    /** Of no vocabulary, or of that of what has no place. */
+    public boolean isUnknown() {
+        return part instanceof Unknown
+                || part instanceof Words words && words.meaning().is(Vocabulary.SUBJECT);
+    }
+
     /** Of a film or of people. */
     public boolean isName() {
         return part instanceof Film || part instanceof Makers;

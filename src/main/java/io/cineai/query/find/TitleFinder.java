@@ -136,7 +136,8 @@ final class TitleFinder {
         boolean noun = context.isFilm(to) || (plain && context.isContent(to));
         if (context.isWhole(from, to) || (from == 0 && context.turnsAt(to))) return !plain;
         if (must && pronoun && !capital) return false;
-        if (must) return (!function || context.ends(to)) && (!noun || capital) && (!plain || context.ends(to));
+        if (must)
+            return (!function || capital || context.ends(to)) && (!noun || capital) && (!plain || context.ends(to));
         if (function) return capital && may || context.ends(to) && (capital || may && !pronoun);
         boolean listed = from < 2
                 && context.opens(from, to)

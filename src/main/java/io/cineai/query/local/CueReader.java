@@ -115,7 +115,9 @@ final class CueReader {
 
     private void but(Item item) {
         boolean plain = item.length() == 1 && !draft.hasReferences();
-        boolean exception = plain && reading.isAfterAny(ALL) && reading.nextPart().filter(Item::isName).isPresent();
+        boolean exception = plain
+                && reading.isAfterAny(ALL)
+                && reading.nextPart().filter(Item::isName).isPresent();
         if (exception) frame.negate(item.from(), true);
         else turn();
     }

@@ -50,19 +50,22 @@ record Exclusion(Reading reading, GenreNames genres) {
     }
 
     private static boolean isKind(Item item) {
-        return item.part() instanceof Years
-                || item.part() instanceof Makers
-                || item.part() instanceof Words words && !words.meaning().is(Vocabulary.GENRE);
+        boolean other = item.part() instanceof Words words && !words.meaning().is(Vocabulary.GENRE);
+        return other || item.isUnknown() || item.part() instanceof Years || item.part() instanceof Makers;
     }
 
-    /** "Not sad comedies": without an article, the comedies are wanted. */
+    /** "Not sad comedies": without an article, the comedies are wanted. Of "no zombie comedies" both words are kept. */
     private void kindOf(Meaning meaning) {
-        boolean wanted =
-                reading.beside(-2).filter(it -> reading.word(it).equals("not")).isPresent();
-        if (wanted)
-            meaning.in(Vocabulary.GENRE)
-                    .flatMap(it -> genres.spelling(it.id()).stream())
-                    .forEach(reading.draft()::genre);
+        boolean unknown = reading.beside(-1).filter(Item::isUnknown).isPresent();
+        boolean wanted = reading.isWord(-2, "not");
+        if (unknown) reading.keep(reading.item());
+        else if (wanted) spelled(meaning).forEach(reading.draft()::genre);
+    }
+
+    private List<String> spelled(Meaning meaning) {
+        return meaning.in(Vocabulary.GENRE)
+                .flatMap(it -> genres.spelling(it.id()).stream())
+                .toList();
     }
 
     private boolean excluded(Vocabulary vocabulary, Meaning meaning) {
@@ -82,9 +85,7 @@ record Exclusion(Reading reading, GenreNames genres) {
     /** Of "comedy, but no romantic comedy" the other genre; "comedy without slapstick" remains one. */
     private boolean genre(Meaning meaning) {
         Draft draft = reading.draft();
-        List<String> spelled = meaning.in(Vocabulary.GENRE)
-                .flatMap(it -> genres.spelling(it.id()).stream())
-                .toList();
+        List<String> spelled = spelled(meaning);
         List<String> others =
                 spelled.stream().filter(Predicate.not(draft::hasGenre)).toList();
         others.forEach(draft::excludeGenre);

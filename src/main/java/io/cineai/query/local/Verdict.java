@@ -41,14 +41,15 @@ record Verdict(Reading reading) {
         return false;
     }
 
-    /** "Hated it", "but I didn't": what was named before. */
+    /** "Hated it", "but I didn't", "gore no": what was named before. */
     private boolean isOfIt(Item item) {
         Text text = reading.text();
         boolean pronoun = text.has(item.to())
                 && PRONOUNS.contains(text.at(item.to()).word())
                 && !text.at(item.to()).capital();
-        boolean denied =
-                item.is(Cue.NOT) && (!text.has(item.to()) || text.at(item.to()).isMark());
+        boolean no =
+                item.is(Cue.NOT) || item.length() == 1 && reading.word(item).equals("no");
+        boolean denied = no && (!text.has(item.to()) || text.at(item.to()).isMark());
         return denied || item.is(Cue.WITHOUT) && pronoun && ends(item.to() + 1);
     }
 

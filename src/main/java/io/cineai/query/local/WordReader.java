@@ -40,12 +40,19 @@ final class WordReader {
             return;
         }
         frame.closeComparison();
-        if (meaning.is(Vocabulary.AUDIENCE) || meaning.is(Vocabulary.OCCASION)) frame.closeReached();
+        if (isCircumstance(meaning)) frame.closeReached();
         boolean rejected = !frame.isNegated() && verdict.isAgainst();
         if (rejected) frame.negate(item.from(), true);
         say(meaning, item);
         frame.use();
         if (rejected) frame.close();
+    }
+
+    /** Said of what is wanted, unless it stands in one phrase with what is not: "no annoying kids". */
+    private boolean isCircumstance(Meaning meaning) {
+        boolean circumstance = meaning.is(Vocabulary.AUDIENCE) || meaning.is(Vocabulary.OCCASION);
+        return circumstance
+                && reading.beside(-1).filter(it -> it.part().isContent()).isEmpty();
     }
 
     private void keep(Item item) {

@@ -19,6 +19,7 @@ class NegationTest {
                 I didn't like Inception, Alien and Heat | unlike: Inception, Alien, Heat
                 nothing by Nolan or by Spielberg | exclude: Christopher Nolan, Steven Spielberg
                 no horror/romance | no genre: Horror, Romance
+                no horror, gore, ghosts | no genre: Horror; exclude: violent, fear_unknown
                 """)
     void aListAfterNoIsAllExcluded(String query, String slots) {
         assertEquals(slots, Reader.slots(query));
@@ -41,6 +42,7 @@ class NegationTest {
                 I hate musicals. A war film please | genre: War; no genre: Musical
                 no gore and a happy ending | shift: +hopeful; exclude: violent
                 no dark or violent films, just something light | mood: cheerful; exclude: dark, violent
+                no horror, funny, short | genre: Comedy; no genre: Horror; minutes: ..95
                 """)
     void aNoEndsWhereANewClauseBegins(String query, String slots) {
         assertEquals(slots, Reader.slots(query));
@@ -167,6 +169,7 @@ class NegationTest {
                 no John Wayne westerns | exclude: John Wayne
                 comedy but no romantic comedy | genre: Comedy; no genre: Romance
                 no courtroom dramas | exclude: justice_revenge
+                no zombie comedies | unresolved: no zombie comedies
                 """)
     void ofAGenreThatIsNarrowedOnlyThatIsExcluded(String query, String slots) {
         assertEquals(slots, Reader.slots(query));
