@@ -113,7 +113,7 @@ final class CountFinder {
         if (number.isEmpty()
                 || number.getAsInt() < 1
                 || number.getAsInt() > MOST_SAID
-                || YearFinder.isYear(number.getAsInt())) return Optional.empty();
+                || Stretch.isYear(number.getAsInt())) return Optional.empty();
         int to = cursor.place();
         boolean unit = UNITS.contains(cursor.word()) && !cursor.word().equals("more");
         boolean asked = !unit && (top || counts(text, to) || (asking(text, from) && number.getAsInt() > 1));

@@ -251,6 +251,6 @@ final class TitleFinder {
                 || text.at(place).word().length() != 4
                 || text.is(place + 1, "s")) return OptionalInt.empty();
         OptionalInt year = Numerals.whole(text.at(place).word());
-        return year.isPresent() && YearFinder.isYear(year.getAsInt()) ? year : OptionalInt.empty();
+        return year.isPresent() && Stretch.isYear(year.getAsInt()) ? year : OptionalInt.empty();
     }
 }

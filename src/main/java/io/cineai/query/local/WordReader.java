@@ -4,6 +4,7 @@ import io.cineai.movie.emotion.Mood;
 import io.cineai.query.Axis;
 import io.cineai.query.catalogue.GenreNames;
 import io.cineai.query.find.Item;
+import io.cineai.query.lexicon.Cue;
 import io.cineai.query.lexicon.Meaning;
 import io.cineai.query.lexicon.Sense;
 import io.cineai.query.lexicon.Time;
@@ -42,7 +43,7 @@ final class WordReader {
         frame.closeComparison();
         if (isCircumstance(meaning)) frame.closeReached();
         boolean rejected = !frame.isNegated() && verdict.isAgainst();
-        if (rejected) frame.negate(item.from(), true);
+        if (rejected) frame.negate(opens(item), true);
         say(meaning, item);
         frame.use();
         if (rejected) frame.close();
@@ -53,6 +54,11 @@ final class WordReader {
         boolean circumstance = meaning.is(Vocabulary.AUDIENCE) || meaning.is(Vocabulary.OCCASION);
         return circumstance
                 && reading.beside(-1).filter(it -> it.part().isContent()).isEmpty();
+    }
+
+    /** "Non-american". */
+    private int opens(Item item) {
+        return reading.beside(-1).filter(it -> it.is(Cue.NON)).orElse(item).from();
     }
 
     private void keep(Item item) {
