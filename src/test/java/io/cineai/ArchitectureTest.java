@@ -56,6 +56,7 @@ class ArchitectureTest {
         "io.cineai.query.text",
         "io.cineai.query.lexicon",
         "io.cineai.query.catalogue",
+        "io.cineai.query.find",
         "io.cineai.query.local"
     };
 
@@ -176,6 +177,13 @@ class ArchitectureTest {
         onlySees("io.cineai.query.text", "how words are written says nothing of films");
         onlySees("io.cineai.query.lexicon", why, "io.cineai.movie..", "io.cineai.query", "io.cineai.query.text");
         onlySees("io.cineai.query.catalogue", why, "io.cineai.movie", "io.cineai.query", "io.cineai.query.text");
+        onlySees(
+                "io.cineai.query.find",
+                "what words are is found before it is asked what is meant",
+                "io.cineai.query",
+                "io.cineai.query.text",
+                "io.cineai.query.lexicon",
+                "io.cineai.query.catalogue");
         onlySees("io.cineai.query.local", why, "io.cineai.movie..", "io.cineai.query..");
     }
 

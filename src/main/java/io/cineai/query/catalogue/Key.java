@@ -42,7 +42,7 @@ public final class Key {
         return next < to && isNumber(text.at(next));
     }
 
-    static boolean isNumber(Token token) {
+    public static boolean isNumber(Token token) {
         return token.isNumber() || Numerals.canonical(token.word()).chars().allMatch(Character::isDigit);
     }
 }

@@ -50,6 +50,7 @@ final class TitleNames {
         add(0, place, Share.HEAD);
         initials(place);
         series(place);
+        put(Key.of(text, 0, place) + Key.of(text, place + 1, text.size()), Share.WHOLE);
         String subtitle = Key.of(text, place + 1, text.size());
         if (subtitle.length() >= SHORTEST_SUBTITLE) put(subtitle, Share.SUBTITLE);
     }

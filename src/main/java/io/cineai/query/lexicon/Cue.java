@@ -8,6 +8,14 @@ public enum Cue {
     NON,
     /** Before what can be named; a list after it may end in "and". */
     WITHOUT,
+    /** Before what is not wanted, with an "out" behind it. */
+    LEAVE,
+    /** Before what is neither wanted nor unwanted: I don't mind. */
+    ALLOWED,
+    /** Behind what is not wanted: is not my thing. */
+    REJECTED,
+    /** Behind what is not wanted, where something is or was so: boring. */
+    POOR,
     EXCEPT,
     /** After what is not wanted: gore-free. */
     FREE,

@@ -45,7 +45,7 @@ public final class Lexicon {
         Text text = Text.of(genre);
         if (text.size() > 0
                 && at(text, 0).filter(it -> it.length() == text.size()).isEmpty())
-            add(genre, new Sense(Vocabulary.GENRE, genre, false));
+            add(genre, new Sense(Vocabulary.GENRE, genre, false, false));
     }
 
     private void add(String phrase, Sense sense) {

@@ -2,6 +2,7 @@ package io.cineai.query.lexicon;
 
 import io.cineai.query.text.Inflection.Degree;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -13,6 +14,11 @@ import java.util.stream.Stream;
 public record Meaning(int length, List<Sense> senses, Degree degree) {
     public Meaning {
         senses = List.copyOf(senses);
+    }
+
+    /** Of one word that is a cue and nothing else. */
+    public static Meaning of(Cue cue) {
+        return new Meaning(1, List.of(Sense.of(Vocabulary.CUE, cue.name().toLowerCase(Locale.ROOT))), Degree.PLAIN);
     }
 
     public boolean is(Vocabulary vocabulary) {

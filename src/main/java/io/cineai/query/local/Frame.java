@@ -1,6 +1,8 @@
 package io.cineai.query.local;
 
-/** How what comes next is meant, until something closes it. */
+import io.cineai.query.Person.Role;
+
+/** How what comes next is meant, until something closes it; and what the clause is about, until a new one begins. */
 final class Frame {
     /** How much of it. */
     enum Degree {
@@ -10,19 +12,34 @@ final class Frame {
     }
 
     private boolean negated;
+    private boolean allowed;
     private boolean listed;
-    private boolean about;
     private boolean used;
     private boolean joined;
+    private boolean tooMuch;
     private Degree degree = Degree.PLAIN;
     private int opened = -1;
+
+    private boolean about;
+    private Role role = Role.ANY;
 
     boolean isNegated() {
         return negated;
     }
 
-    boolean isAbout() {
-        return about;
+    /** Neither wanted nor unwanted: "I don't mind". */
+    boolean isAllowed() {
+        return allowed;
+    }
+
+    /** Negated, and nothing yet that it means. */
+    boolean isOpen() {
+        return negated && !used;
+    }
+
+    /** A list goes on. */
+    boolean isJoined() {
+        return joined;
     }
 
     boolean isUsed() {
@@ -33,9 +50,27 @@ final class Frame {
         return degree;
     }
 
+    boolean isLess() {
+        return degree == Degree.LESS;
+    }
+
+    /** "Not too long", and not "not as long". */
+    boolean isTooMuch() {
+        return tooMuch;
+    }
+
+    boolean isAbout() {
+        return about;
+    }
+
+    /** What people do who are named now. */
+    Role role() {
+        return role;
+    }
+
     /** Whether it means anything but what is plainly said. */
     boolean isMarked() {
-        return negated || degree != Degree.PLAIN;
+        return negated || allowed || degree != Degree.PLAIN;
     }
 
     /** Whether "and" goes on with it: "no gore and violence", "more fun and heart". */
@@ -43,7 +78,12 @@ final class Frame {
         return listed || degree != Degree.PLAIN;
     }
 
-    /** The token where it was opened. */
+    /** The token where it was opened; -1 where it is not open or means something already. */
+    int lost() {
+        return (negated || allowed) && !used ? opened : -1;
+    }
+
+    /** The token where it was opened; -1 where it was not. */
     int opened() {
         return opened;
     }
@@ -54,60 +94,78 @@ final class Frame {
     }
 
     /** "Not very scary horror": after its quality a comparison is over. */
-    void closeUnlessJoined() {
-        if (used && !joined && degree != Degree.PLAIN) close();
+    void closeComparison() {
+        if (degree != Degree.PLAIN) closeReached();
     }
 
-    void close() {
-        joined = false;
-        negated = false;
-        listed = false;
-        used = false;
-        degree = Degree.PLAIN;
-        opened = -1;
-    }
-
-    void closeAll() {
-        close();
-        about = false;
+    /** What it means has been said, and no list goes on. */
+    void closeReached() {
+        if (used && !joined) close();
     }
 
     void closeUsed() {
         if (used) close();
     }
 
+    void close() {
+        joined = false;
+        negated = false;
+        allowed = false;
+        listed = false;
+        used = false;
+        degree = Degree.PLAIN;
+        opened = -1;
+    }
+
+    /** A new clause begins. */
+    void closeClause() {
+        close();
+        about = false;
+        role = Role.ANY;
+    }
+
+    /** @param list whether "and" goes on with it */
     void negate(int place, boolean list) {
         closeUsed();
         negated = true;
+        allowed = false;
         listed = list;
         opened = place;
         degree = Degree.PLAIN;
     }
 
-    /** "Not without". */
-    void affirm() {
+    void allow(int place) {
         close();
+        allowed = true;
+        listed = true;
+        opened = place;
     }
 
     void compare(Degree how) {
         closeUsed();
-        degree = negated && how == Degree.MORE ? Degree.LESS : negated ? Degree.MORE : how;
+        boolean less = negated == (how == Degree.MORE);
+        degree = less ? Degree.LESS : Degree.MORE;
         negated = false;
+        tooMuch = false;
     }
 
     /** "Not so", "not too". */
-    void soften() {
+    void soften(boolean absolute) {
         negated = false;
         degree = Degree.LESS;
+        tooMuch = absolute;
     }
 
-    void about() {
-        closeUsed();
+    void speakAbout() {
+        closeReached();
         about = true;
+        role = Role.ANY;
     }
 
-    void leaveAbout() {
+    void speakOf(Role next) {
+        closeReached();
         about = false;
+        role = next;
     }
 
     void use() {

@@ -2,6 +2,7 @@ package io.cineai.query.local;
 
 import io.cineai.query.Range;
 import io.cineai.query.lexicon.Time;
+import io.cineai.query.local.Bounds.Beside;
 import java.util.Optional;
 
 /**
@@ -21,7 +22,10 @@ record TimeWords(Draft draft, int thisYear, boolean more, boolean less, boolean 
 
     /** What was left open until all films were named. */
     static void settle(Draft draft, int thisYear) {
-        draft.settle(thisYear - RECENT_YEARS, LAST_OLD, SHORT, LONG);
+        draft.settle(Beside.NEWER, thisYear - RECENT_YEARS);
+        draft.settle(Beside.OLDER, LAST_OLD);
+        draft.settle(Beside.SHORTER, SHORT);
+        draft.settle(Beside.LONGER, LONG);
     }
 
     void say(Time time) {
@@ -36,29 +40,29 @@ record TimeWords(Draft draft, int thisYear, boolean more, boolean less, boolean 
 
     private void recent() {
         if (less && !more && !beside) draft.years(to(thisYear - RECENT_YEARS - 1));
-        else if (less) draft.older = true;
-        else if (more) draft.newer = true;
+        else if (less) draft.ask(Beside.OLDER);
+        else if (more) draft.ask(Beside.NEWER);
         else draft.years(from(thisYear - RECENT_YEARS));
     }
 
     private void old() {
         if (less && !more && !beside) draft.years(from(LAST_OLD + 1));
-        else if (less) draft.newer = true;
-        else if (more) draft.older = true;
+        else if (less) draft.ask(Beside.NEWER);
+        else if (more) draft.ask(Beside.OLDER);
         else draft.years(to(LAST_OLD));
     }
 
     private void brief() {
         if (less && !more && !beside) draft.minutes(from(SHORT + 1));
-        else if (less) draft.longer = true;
-        else if (more) draft.shorter = true;
+        else if (less) draft.ask(Beside.LONGER);
+        else if (more) draft.ask(Beside.SHORTER);
         else draft.minutes(to(SHORT));
     }
 
     private void lengthy() {
         if (less && !more && !beside) draft.minutes(to(NOT_LONG));
-        else if (less) draft.shorter = true;
-        else if (more) draft.longer = true;
+        else if (less) draft.ask(Beside.SHORTER);
+        else if (more) draft.ask(Beside.LONGER);
         else draft.minutes(from(LONG));
     }
 

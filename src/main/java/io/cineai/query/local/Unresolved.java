@@ -1,5 +1,6 @@
 package io.cineai.query.local;
 
+import io.cineai.query.find.Item;
 import io.cineai.query.text.Text;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,15 @@ final class Unresolved {
     /** Characters of one entry; what is longer is cut into several. */
     static final int LONGEST = 100;
 
-    private record Stretch(int from, int to, int words) {}
+    /** Tokens between a "no" and its word within which all is shown as it was written. */
+    private static final int NEAR = 3;
+
+    /** @param no what is written before it: "no " where it is far away */
+    private record Stretch(String no, int from, int to, int words) {
+        Stretch to(int end) {
+            return new Stretch(no, from, end, words + 1);
+        }
+    }
 
     private final Text text;
     private final List<Stretch> stretches = new ArrayList<>();
@@ -22,11 +31,19 @@ final class Unresolved {
 
     /** @param opened the token of the "no" before it, which must not be lost; -1 where there is none */
     void add(int opened, Item item) {
-        int from = opened >= 0 && item.from() - opened < 4 ? opened : item.from();
+        boolean far = opened >= 0 && item.from() - opened > NEAR;
+        int from = opened >= 0 && !far ? opened : item.from();
         int last = stretches.size() - 1;
         if (last >= 0 && stretches.get(last).to == from)
-            stretches.set(last, new Stretch(stretches.get(last).from, item.to(), stretches.get(last).words + 1));
-        else stretches.add(new Stretch(from, item.to(), 1));
+            stretches.set(last, stretches.get(last).to(item.to()));
+        else stretches.add(new Stretch(far ? "no " : "", from, item.to(), 1));
+    }
+
+    /** One of a list that is not wanted, behind its first. */
+    void addNo(Item item) {
+        int last = stretches.size() - 1;
+        if (last >= 0 && stretches.get(last).to == item.from()) add(-1, item);
+        else stretches.add(new Stretch("no ", item.from(), item.to(), 1));
     }
 
     int words() {
@@ -35,7 +52,7 @@ final class Unresolved {
 
     List<String> entries() {
         List<String> entries = new ArrayList<>();
-        for (Stretch stretch : stretches) cut(text.slice(stretch.from, stretch.to), entries);
+        for (Stretch stretch : stretches) cut(stretch.no + text.slice(stretch.from, stretch.to), entries);
         return entries.subList(0, Math.min(MOST, entries.size()));
     }
 

@@ -31,6 +31,15 @@ final class Tokens {
             "aint",
             "neednt");
 
+    /** Pronouns and verbs written without their mark. */
+    private static final Map<String, List<String>> RUN_TOGETHER = Map.of(
+            "im", List.of("i", "am"),
+            "ive", List.of("i", "have"),
+            "youre", List.of("you", "are"),
+            "theyre", List.of("they", "are"),
+            "thats", List.of("that", "is"),
+            "whats", List.of("what", "is"));
+
     private static final Set<String> ABBREVIATED = Set.of("vs", "mr", "mrs", "ms", "dr", "vol", "pt", "st", "jr", "sr");
 
     private static final Map<String, String> ENDINGS =
@@ -123,6 +132,8 @@ final class Tokens {
         if (word.endsWith("n't")) contraction(word.substring(0, word.length() - 3), start, end);
         else if (UNMARKED.contains(word)) contraction(word.substring(0, word.length() - 2), start, end);
         else if (word.equals("cannot")) contraction("can", start, end);
+        else if (RUN_TOGETHER.containsKey(word))
+            for (String part : RUN_TOGETHER.getOrDefault(word, List.of())) add(part, start, end, Kind.WORD);
         else if (mark < 0) plainWord(word, start, end);
         else marked(word, mark, start, end);
     }

@@ -29,6 +29,8 @@ class IntentTest {
                 where do I start with Kurosawa             | EDUCATIONAL
                 history of horror                          | EDUCATIONAL
                 introduce me to the french new wave        | EDUCATIONAL
+                is Aliens as good as Alien?                 | COMPARE
+                films to understand the vietnam war        | EDUCATIONAL
                 """)
     void theIntentFollowsFromWhatIsSaid(String query, Intent intent) {
         assertEquals(intent, Reader.SAMPLE.parse(query).intent());

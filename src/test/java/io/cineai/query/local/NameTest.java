@@ -25,6 +25,7 @@ class NameTest {
                 eternal sunshine | like: Eternal Sunshine of the Spotless Mind
                 movies like shawshank | like: The Shawshank Redemption
                 amelie | like: Amélie
+                my kids love toy story | like: Toy Story; for: kids
                 """)
     void aTitleNeedNotBeWhole(String query, String slots) {
         assertEquals(slots, Reader.slots(query));

@@ -85,6 +85,9 @@ class NumberTest {
                 short movies | minutes: ..95
                 a long western | genre: Western; minutes: 150..
                 not too long | minutes: ..120
+                movies under 90 | minutes: ..89
+                at most 100 please | minutes: ..100
+                not long | minutes: ..120
                 """)
     void lengthsHaveBounds(String query, String slots) {
         assertEquals(slots, Reader.slots(query));
@@ -98,6 +101,7 @@ class NumberTest {
                 one good film | limit: 1
                 a couple of thrillers | genre: Thriller; limit: 2
                 100 best films | limit: 50
+                give me 5000 westerns | genre: Western; limit: 50
                 """)
     void filmsAreCounted(String query, String slots) {
         assertEquals(slots, Reader.slots(query));
@@ -111,6 +115,7 @@ class NumberTest {
                 not for kids | for: adults
                 a cartoon for the whole family | genre: Animation; for: family
                 something for grown-ups | for: adults
+                9 year old niece, cartoons | genre: Animation; for: kids
                 """)
     void whoWatchesHasAnAge(String query, String slots) {
         assertEquals(slots, Reader.slots(query));

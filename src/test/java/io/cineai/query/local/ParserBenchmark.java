@@ -9,19 +9,19 @@ import io.cineai.movie.Movie;
 import io.cineai.movie.MovieId;
 import io.cineai.query.catalogue.Catalogue;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * How long a query is read, with 10,000 films: {@code ./mvnw -Pbenchmark test -pl src -Dtest=ParserBenchmark}. The films are those of
- * MovieLens where it is there, and the sample's under changed titles.
+ * What reading a query costs, with 10,000 films: {@code ./mvnw -Pbenchmark test -pl src -Dtest=ParserBenchmark}. The films are those of
+ * MovieLens where it is there, and the sample's under changed titles. Judged by the time on a processor: others may load the machine.
  */
 class ParserBenchmark {
     private static final Path DATA =
@@ -35,44 +35,60 @@ class ParserBenchmark {
             "I feel lonely, cheer me up with a comedy for the whole family",
             "films by christoper nolan starring leonardo di caprio from the last ten years",
             "between Alien and The Thing, but slower, weirder and with a happy ending, nothing too scary or sad",
-            "what is the capital of France",
-            "zombies, vampires, flamingos and xylophones in Paris with trombones ".repeat(7));
+            "what is the capital of France");
+    /** Nearly as long as queries may be, and hardly a word that is known: each is looked up as a misspelt name. */
+    private static final List<String> WORST =
+            List.of("zombies, vampires, flamingos and xylophones in Paris with trombones ".repeat(7));
 
     @Test
     void aQueryIsReadInFiveMilliseconds() {
         List<Movie> films = films();
-        long start = System.nanoTime();
         LocalParser parser = new LocalParser(Catalogue.of(films, film -> 1), 2026);
-        double built = millis(System.nanoTime() - start);
-        for (int round = 0; round < ROUNDS; round++) QUERIES.forEach(parser::parse);
-        double[] times = times(parser, System::nanoTime);
-        double[] work = times(parser, ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime);
 
-        double p95 = times[times.length * 95 / 100];
-        System.out.printf(
-                "%d films, catalogue made in %.0f ms; a query p50 %.3f ms, p95 %.3f ms, longest %.3f ms; of CPU p95 %.3f ms%n",
-                films.size(),
-                built,
-                times[times.length / 2],
-                p95,
-                times[times.length - 1],
-                work[work.length * 95 / 100]);
-        assertTrue(p95 <= 5, "p95 " + p95 + " ms");
+        Times usual = Times.of(parser, QUERIES);
+        Times worst = Times.of(parser, WORST);
+
+        System.out.printf("%d films; a query %s; the longest %s%n", films.size(), usual, worst);
+        assertTrue(usual.p95() <= 5, "p95 " + usual.p95() + " ms");
+        assertTrue(worst.p95() <= 5, "the longest query's p95 " + worst.p95() + " ms");
     }
 
-    private static double[] times(LocalParser parser, LongSupplier clock) {
-        double[] times = new double[ROUNDS * QUERIES.size()];
-        for (int call = 0; call < times.length; call++) {
-            long start = clock.getAsLong();
-            parser.parse(QUERIES.get(call % QUERIES.size()));
-            times[call] = millis(clock.getAsLong() - start);
+    @Test
+    void theCatalogueIsMadeWellUnderASecond() {
+        List<Movie> films = films();
+        double first = cost(() -> Catalogue.of(films, film -> 1));
+        double[] warm = IntStream.range(0, 9)
+                .mapToDouble(round -> cost(() -> Catalogue.of(films, film -> 1)))
+                .sorted()
+                .toArray();
+
+        System.out.printf("catalogue of %d films: first %.0f ms, then %.0f ms of CPU%n", films.size(), first, warm[4]);
+        assertTrue(warm[4] <= 500, "median " + warm[4] + " ms");
+    }
+
+    /** Of a warm parser. In milliseconds of CPU. */
+    private record Times(double p50, double p95) {
+        static Times of(LocalParser parser, List<String> queries) {
+            for (int round = 0; round < ROUNDS; round++) queries.forEach(parser::parse);
+            double[] times = IntStream.range(0, ROUNDS * queries.size())
+                    .mapToDouble(call -> cost(() -> parser.parse(queries.get(call % queries.size()))))
+                    .sorted()
+                    .toArray();
+            return new Times(times[times.length / 2], times[times.length * 95 / 100]);
         }
-        Arrays.sort(times);
-        return times;
+
+        @Override
+        public String toString() {
+            return "p50 %.3f ms, p95 %.3f ms of CPU".formatted(p50, p95);
+        }
     }
 
-    private static double millis(long nanos) {
-        return nanos / 1e6;
+    /** In milliseconds of this thread on a processor. */
+    private static double cost(Runnable work) {
+        ThreadMXBean clock = ManagementFactory.getThreadMXBean();
+        long start = clock.getCurrentThreadCpuTime();
+        work.run();
+        return (clock.getCurrentThreadCpuTime() - start) / 1e6;
     }
 
     private static List<Movie> films() {

@@ -41,6 +41,8 @@ class ShiftTest {
                 too dark | shift: -dark
                 not that complicated | shift: -complex
                 not very scary horror | shift: -scary; genre: Horror
+                nowhere near as scary as Alien | like: Alien; shift: -scary
+                not quite as violent as Heat | like: Heat; shift: -violent
                 """)
     void notSoIsLess(String query, String slots) {
         assertEquals(slots, Reader.slots(query));
@@ -73,7 +75,9 @@ class ShiftTest {
                 like The Matrix but older | like: The Matrix; years: ..1998
                 like Alien but shorter | like: Alien; minutes: ..116
                 Alien but longer | like: Alien; minutes: 118..
-                as scary as Alien but not as long | like: Alien; mood: scary; minutes: ..116
+                as scary as Alien but not as long | like: Alien; minutes: ..116
+                I liked The Matrix but it was too long | like: The Matrix; minutes: ..135
+                shorter than Blorbo | like: Blorbo?
                 """)
     void newerAndShorterAreMeasuredByTheFilm(String query, String slots) {
         assertEquals(slots, Reader.slots(query));

@@ -33,6 +33,7 @@ class WordTest {
                 melancholic | mood: bittersweet
                 with a plot twist | mood: surprising
                 something relaxing | mood: calm
+                feel good about life | mood: uplifting
                 """)
     void moodsAreHowFilmsFeel(String query, String slots) {
         assertEquals(slots, Reader.slots(query));
@@ -44,6 +45,8 @@ class WordTest {
                 I'm so stressed | mood: calm
                 I'm bored | mood: exciting
                 cheer me up | mood: uplifting
+                feeling lonely tonight | mood: uplifting
+                im super stressed out | mood: calm
                 """)
     void aFeelingAsksForItsRemedy(String query, String slots) {
         assertEquals(slots, Reader.slots(query));
@@ -86,6 +89,8 @@ class WordTest {
                 black-and-white noir | style: noir
                 slow cinema | style: minimalist
                 wes anderson-like | style: stylized
+                anime | style: drawn_animation
+                cgi animation | style: computer_animation
                 """)
     void stylesAreLooks(String query, String slots) {
         assertEquals(slots, Reader.slots(query));

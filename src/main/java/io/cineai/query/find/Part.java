@@ -1,4 +1,4 @@
-package io.cineai.query.local;
+package io.cineai.query.find;
 
 import io.cineai.query.Audience;
 import io.cineai.query.FilmReference;
@@ -9,9 +9,32 @@ import io.cineai.query.lexicon.Meaning;
 import java.util.List;
 import java.util.Optional;
 
-/** What some tokens of a text are; each kind knows how it is told to the grammar. */
-sealed interface Part {
-    void tell(Grammar grammar, Item item);
+/** What some tokens of a text are; each kind knows how it is told to the hearer. */
+public sealed interface Part {
+    /** Who makes sense of parts, one by one in their order. */
+    interface Hearer {
+        void film(Film film);
+
+        void makers(Makers makers, Item item);
+
+        void years(Range years, Item item);
+
+        void length(Range minutes);
+
+        void count(int films);
+
+        void audience(Audience audience);
+
+        void words(Meaning meaning, Item item);
+
+        void signal(Meaning meaning, Item item);
+
+        void mark(String mark);
+
+        void unknown(Item item);
+    }
+
+    void tell(Hearer hearer, Item item);
 
     /** Whether it asks for something by itself. */
     default boolean isContent() {
@@ -34,53 +57,52 @@ sealed interface Part {
         }
 
         @Override
-        public void tell(Grammar grammar, Item item) {
-            grammar.film(this);
+        public void tell(Hearer hearer, Item item) {
+            hearer.film(this);
         }
     }
 
     /** One, or all of one name. */
     record Makers(List<FilmMaker> people, double certainty) implements Part {
         @Override
-        public void tell(Grammar grammar, Item item) {
-            grammar.makers(this, item);
+        public void tell(Hearer hearer, Item item) {
+            hearer.makers(this, item);
         }
     }
 
-    /** @param label of a decade, as it is excluded: 1980s; empty where it is none */
-    record Years(Range years, String label) implements Part {
+    record Years(Range years) implements Part {
         @Override
-        public void tell(Grammar grammar, Item item) {
-            grammar.years(this, item);
+        public void tell(Hearer hearer, Item item) {
+            hearer.years(years, item);
         }
     }
 
     record Length(Range minutes) implements Part {
         @Override
-        public void tell(Grammar grammar, Item item) {
-            grammar.length(this);
+        public void tell(Hearer hearer, Item item) {
+            hearer.length(minutes);
         }
     }
 
     record Count(int films) implements Part {
         @Override
-        public void tell(Grammar grammar, Item item) {
-            grammar.count(this);
+        public void tell(Hearer hearer, Item item) {
+            hearer.count(films);
         }
     }
 
     record Watchers(Audience audience) implements Part {
         @Override
-        public void tell(Grammar grammar, Item item) {
-            grammar.audience(audience);
+        public void tell(Hearer hearer, Item item) {
+            hearer.audience(audience);
         }
     }
 
     /** Words of the vocabularies. */
     record Words(Meaning meaning, double certainty) implements Part {
         @Override
-        public void tell(Grammar grammar, Item item) {
-            grammar.words(meaning, item);
+        public void tell(Hearer hearer, Item item) {
+            hearer.words(meaning, item);
         }
     }
 
@@ -92,8 +114,8 @@ sealed interface Part {
         }
 
         @Override
-        public void tell(Grammar grammar, Item item) {
-            grammar.signal(meaning, item);
+        public void tell(Hearer hearer, Item item) {
+            hearer.signal(meaning, item);
         }
     }
 
@@ -104,16 +126,16 @@ sealed interface Part {
         }
 
         @Override
-        public void tell(Grammar grammar, Item item) {
-            grammar.mark(mark, item);
+        public void tell(Hearer hearer, Item item) {
+            hearer.mark(mark);
         }
     }
 
     /** What nobody knows. */
     record Unknown() implements Part {
         @Override
-        public void tell(Grammar grammar, Item item) {
-            grammar.unknown(item);
+        public void tell(Hearer hearer, Item item) {
+            hearer.unknown(item);
         }
     }
 }

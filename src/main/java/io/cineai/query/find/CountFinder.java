@@ -1,9 +1,9 @@
-package io.cineai.query.local;
+package io.cineai.query.find;
 
+import io.cineai.query.find.Part.Count;
 import io.cineai.query.lexicon.Lexicon;
 import io.cineai.query.lexicon.Meaning;
 import io.cineai.query.lexicon.Vocabulary;
-import io.cineai.query.local.Part.Count;
 import io.cineai.query.text.Numerals;
 import io.cineai.query.text.Text;
 import java.util.List;
@@ -14,6 +14,7 @@ import java.util.Set;
 /** How many films are asked for. */
 final class CountFinder {
     private static final int MOST = 50;
+    private static final int MOST_SAID = 1_000_000;
     /** Tokens between a number and the films it counts. */
     private static final int REACH = 4;
 
@@ -109,7 +110,10 @@ final class CountFinder {
         Cursor cursor = new Cursor(text, from);
         boolean top = cursor.takePhrase(List.of("top", "best"));
         OptionalInt number = number(cursor);
-        if (number.isEmpty() || number.getAsInt() < 1 || number.getAsInt() > 999) return Optional.empty();
+        if (number.isEmpty()
+                || number.getAsInt() < 1
+                || number.getAsInt() > MOST_SAID
+                || Stretch.isYear(number.getAsInt())) return Optional.empty();
         int to = cursor.place();
         boolean unit = UNITS.contains(cursor.word()) && !cursor.word().equals("more");
         boolean asked = !unit && (top || counts(text, to) || (asking(text, from) && number.getAsInt() > 1));

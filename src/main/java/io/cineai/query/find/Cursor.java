@@ -1,4 +1,4 @@
-package io.cineai.query.local;
+package io.cineai.query.find;
 
 import io.cineai.query.text.Text;
 import java.util.Set;

@@ -1,12 +1,12 @@
-package io.cineai.query.local;
+package io.cineai.query.find;
 
 import io.cineai.query.catalogue.Key;
 import io.cineai.query.catalogue.Named;
 import io.cineai.query.catalogue.Named.Share;
 import io.cineai.query.catalogue.Titles;
+import io.cineai.query.find.Part.Film;
 import io.cineai.query.lexicon.Cue;
 import io.cineai.query.lexicon.Vocabulary;
-import io.cineai.query.local.Part.Film;
 import io.cineai.query.text.Numerals;
 import io.cineai.query.text.Text;
 import java.util.Comparator;
@@ -20,6 +20,10 @@ final class TitleFinder {
     private static final int LONGEST_MISSPELT = 7;
     /** How often a text may look for misspelt names: time is bounded. */
     private static final int LOOKS = 30;
+
+    /** What these stand for was named before. */
+    private static final Set<String> PRONOUNS =
+            Set.of("it", "her", "us", "him", "me", "them", "you", "that", "this", "those");
 
     private static final Set<String> STOPS = Set.of("\"", "(", ")", ";", "?", "[", "]", "{", "}", "<", ">", "|");
 
@@ -41,7 +45,18 @@ final class TitleFinder {
             Optional<Item> dated = longest(start + 1, year.getAsInt());
             if (dated.isPresent()) return dated.map(it -> new Item(from, it.to(), it.part()));
         }
-        return longest(from, 0);
+        return longest(from, 0).or(() -> further(from));
+    }
+
+    /** "The Godfather, but not part 3". */
+    private Optional<Item> further(int from) {
+        int number = text.is(from, "part") ? from + 1 : from;
+        boolean numbered = text.has(number) && Key.isNumber(text.at(number)) && context.goesOnWithFilms();
+        if (!numbered) return Optional.empty();
+        return context.lastFilm()
+                .flatMap(film -> titles.of(Key.of(film.title()) + Key.of(text, number, number + 1), 0))
+                .filter(named -> named.share() == Share.WHOLE)
+                .map(named -> item(from, number + 1, named, 1));
     }
 
     private Optional<Item> longest(int from, int year) {
@@ -77,7 +92,7 @@ final class TitleFinder {
     }
 
     private boolean isMeant(int from, int to, Share share) {
-        boolean must = context.asksForTitle(to);
+        boolean must = context.isForTitle(to);
         boolean may = must || context.invitesTitle(to);
         int words = words(from, to);
         boolean usual = context.isUsual(from, to);
@@ -98,6 +113,7 @@ final class TitleFinder {
         if (words == 1) return isMeantAlone(from, to, must, may, usual);
         return !usual
                 || may
+                || context.follows(Cue.NOT)
                 || context.isCapital(from, to)
                 || context.isAlone(from, to)
                 || words > 4
@@ -113,13 +129,16 @@ final class TitleFinder {
         boolean letter = text.at(to - 1).word().length() == 1;
         if (letter) return context.isWhole(from, to) || (must && text.at(to - 1).capital());
         boolean capital = context.isCapital(to - 1, to);
+        boolean pronoun = PRONOUNS.contains(text.at(to - 1).word());
         if (!usual) return true;
         boolean plain = context.isContent(to - 1);
         boolean function = context.meaning(to - 1).isPresent() && !plain;
         boolean noun = context.isFilm(to) || (plain && context.isContent(to));
-        if (context.isWhole(from, to) || (from == 0 && context.is(to, Cue.BUT))) return !plain;
-        if (must) return (!function || context.ends(to)) && (!noun || capital) && (!plain || context.ends(to));
-        if (function) return capital && (may || context.ends(to));
+        if (context.isWhole(from, to) || (from == 0 && context.turnsAt(to))) return !plain;
+        if (must && pronoun && !capital) return false;
+        if (must)
+            return (!function || capital || context.ends(to)) && (!noun || capital) && (!plain || context.ends(to));
+        if (function) return capital && may || context.ends(to) && (capital || may && !pronoun);
         boolean listed = from < 2
                 && context.opens(from, to)
                 && text.at(to - 1).capital()
@@ -168,7 +187,7 @@ final class TitleFinder {
         boolean unknown = !context.isUsual(from, to);
         if (length < 5) return false;
         if (context.isWhole(from, to) && length >= 9) return true;
-        if (asked) return unknown || (length >= 9 && to - from > 1);
+        if (asked) return unknown || (length >= 9 && words(from, to) > 1);
         boolean edges = !context.isUsual(from) || !context.isUsual(to - 1);
         return unknown
                 && edges
@@ -194,7 +213,8 @@ final class TitleFinder {
                 && context.isUsual(to - 1)
                 && (!capitals || !text.at(to - 1).capital())) to--;
         int first = from + 1 < to && Key.isArticle(text.at(from)) ? from + 1 : from;
-        if (to == from || context.isUsual(first) && !capitals || context.isFilm(to) || context.isGenre(to))
+        boolean one = to == from + 1 && isCue(from);
+        if (to == from || one || context.isUsual(first) && !capitals || context.isFilm(to) || context.isGenre(to))
             return Optional.empty();
         return Optional.of(new Item(from, to, Film.unknown(text.slice(from, to))));
     }
@@ -231,6 +251,6 @@ final class TitleFinder {
                 || text.at(place).word().length() != 4
                 || text.is(place + 1, "s")) return OptionalInt.empty();
         OptionalInt year = Numerals.whole(text.at(place).word());
-        return year.isPresent() && YearFinder.isYear(year.getAsInt()) ? year : OptionalInt.empty();
+        return year.isPresent() && Stretch.isYear(year.getAsInt()) ? year : OptionalInt.empty();
     }
 }

@@ -1,13 +1,14 @@
-package io.cineai.query.local;
+package io.cineai.query.find;
 
 import io.cineai.query.catalogue.Catalogue;
+import io.cineai.query.find.Part.Film;
+import io.cineai.query.find.Part.Mark;
+import io.cineai.query.find.Part.Signal;
+import io.cineai.query.find.Part.Unknown;
+import io.cineai.query.find.Part.Words;
+import io.cineai.query.lexicon.Cue;
 import io.cineai.query.lexicon.Lexicon;
 import io.cineai.query.lexicon.Meaning;
-import io.cineai.query.local.Part.Film;
-import io.cineai.query.local.Part.Mark;
-import io.cineai.query.local.Part.Signal;
-import io.cineai.query.local.Part.Unknown;
-import io.cineai.query.local.Part.Words;
 import io.cineai.query.text.Text;
 import io.cineai.query.text.Token;
 import java.util.List;
@@ -15,8 +16,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Cuts a text into what its words are: at each place the longest that fits; of equally long ones titles first, then numbers, people, words. */
-final class Finder {
+public final class Finder {
     private static final int LONGEST_QUOTE = 14;
+    private static final Meaning LOVED = Meaning.of(Cue.LOVED);
 
     private final Lexicon lexicon;
     private final Context context;
@@ -28,7 +30,7 @@ final class Finder {
     private final AgeFinder ages = new AgeFinder();
     private final Text text;
 
-    Finder(Text text, Catalogue catalogue, Lexicon lexicon, int thisYear) {
+    public Finder(Text text, Catalogue catalogue, Lexicon lexicon, int thisYear) {
         this.text = text;
         this.lexicon = lexicon;
         context = new Context(text, lexicon, catalogue.usualWords());
@@ -38,7 +40,7 @@ final class Finder {
         counts = new CountFinder(lexicon);
     }
 
-    List<Item> find() {
+    public List<Item> find() {
         int place = 0;
         while (place < text.size()) {
             Item item = at(place);
@@ -55,7 +57,7 @@ final class Finder {
                 titles.at(place),
                 ages.at(text, place),
                 lengths.at(text, place),
-                years.at(text, place),
+                years.at(text, place).filter(it -> !cutsTitle(it)),
                 counts.at(text, place),
                 people.at(place),
                 words(place)));
@@ -66,6 +68,12 @@ final class Finder {
                 .or(() -> misspelt(place))
                 .or(() -> known)
                 .orElseGet(() -> unknown(place));
+    }
+
+    /** "The end of 2001: A Space Odyssey". */
+    private boolean cutsTitle(Item years) {
+        return years.length() == 2
+                && titles.at(years.to() - 1).filter(it -> it.to() > years.to()).isPresent();
     }
 
     /** One word of a title, of which the others may be misspelt. */
@@ -86,6 +94,7 @@ final class Finder {
     }
 
     private Optional<Item> words(int place) {
+        if (context.isSomebodysLove(place)) return Optional.of(new Item(place, place + 1, new Signal(LOVED)));
         return context.meaning(place).map(meaning -> item(place, meaning, 1));
     }
 

@@ -1,19 +1,16 @@
-package io.cineai.query.local;
+package io.cineai.query.find;
 
 import io.cineai.query.Range;
-import io.cineai.query.local.Part.Unknown;
-import io.cineai.query.local.Part.Years;
+import io.cineai.query.find.Part.Unknown;
+import io.cineai.query.find.Part.Years;
 import io.cineai.query.text.Numerals;
 import io.cineai.query.text.Text;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Years, decades and spans of them. */
 final class YearFinder {
-    private static final int FIRST_FILM = 1888;
-    private static final int LAST_YEAR = 2099;
     private static final List<String> SET = List.of(
             "set in the year",
             "that is set in",
@@ -118,27 +115,6 @@ final class YearFinder {
             "or earlier", "or older", "and earlier", "and older", "and before", "or before", "and below", "backwards");
     private static final List<String> TO =
             List.of("up to", "to", "until", "till", "through", "thru", "and", "or", "-", "/", "&", ",");
-    private static final Map<String, Integer> DECADES = Map.ofEntries(
-            Map.entry("tens", 2010),
-            Map.entry("twenties", 1920),
-            Map.entry("thirties", 1930),
-            Map.entry("forties", 1940),
-            Map.entry("fifties", 1950),
-            Map.entry("sixties", 1960),
-            Map.entry("seventies", 1970),
-            Map.entry("eighties", 1980),
-            Map.entry("nineties", 1990),
-            Map.entry("aughts", 2000),
-            Map.entry("noughties", 2000),
-            Map.entry("naughties", 2000));
-
-    /** Both included. */
-    private record Span(int from, int to, String label) {
-        boolean isDecade() {
-            return to > from;
-        }
-    }
-
     private final int thisYear;
 
     YearFinder(int thisYear) {
@@ -156,23 +132,23 @@ final class YearFinder {
     private Optional<Item> setIn(Text text, int from) {
         Cursor cursor = new Cursor(text, from);
         if (!cursor.takePhrase(SET)) return Optional.empty();
-        return span(cursor).map(it -> new Item(from, cursor.place(), new Unknown()));
+        return Stretch.take(cursor).map(it -> new Item(from, cursor.place(), new Unknown()));
     }
 
     private static Optional<Item> between(Text text, int from) {
         Cursor cursor = new Cursor(text, from);
         cursor.takePhrase(List.of("released between", "made between", "from between", "between", "from", "in"));
-        Optional<Span> first = span(cursor);
+        Optional<Stretch> first = Stretch.take(cursor);
         if (first.isEmpty() || !cursor.takePhrase(TO)) return Optional.empty();
         cursor.takePhrase(List.of("and", "or"));
-        Optional<Span> second = span(cursor);
+        Optional<Stretch> second = Stretch.take(cursor);
         if (second.isEmpty()) return Optional.empty();
         boolean listed = List.of("and", "or", "&", ",", "/").contains(joint(text, cursor, from));
         boolean decades = first.get().isDecade() && second.get().isDecade();
         if (listed && !decades && !text.is(from, "between") && !text.is(from + 1, "between")) return Optional.empty();
-        int least = Math.min(first.get().from, second.get().from);
-        int most = Math.max(first.get().to, second.get().to);
-        return Optional.of(item(from, cursor, Optional.of(least), Optional.of(most), ""));
+        int least = Math.min(first.get().from(), second.get().from());
+        int most = Math.max(first.get().to(), second.get().to());
+        return Optional.of(item(from, cursor, Optional.of(least), Optional.of(most)));
     }
 
     private static String joint(Text text, Cursor end, int from) {
@@ -182,125 +158,35 @@ final class YearFinder {
     }
 
     private static Optional<Item> oneSided(Text text, int from) {
-        return bound(text, from, BEFORE, it -> new Range(Optional.empty(), Optional.of(it.from - 1)))
-                .or(() -> bound(text, from, SINCE, it -> new Range(Optional.of(it.from), Optional.empty())))
-                .or(() -> bound(text, from, UNTIL, it -> new Range(Optional.empty(), Optional.of(it.to))))
-                .or(() -> bound(text, from, AFTER, it -> new Range(Optional.of(it.to + 1), Optional.empty())));
+        return bound(text, from, BEFORE, it -> new Range(Optional.empty(), Optional.of(it.from() - 1)))
+                .or(() -> bound(text, from, SINCE, it -> new Range(Optional.of(it.from()), Optional.empty())))
+                .or(() -> bound(text, from, UNTIL, it -> new Range(Optional.empty(), Optional.of(it.to()))))
+                .or(() -> bound(text, from, AFTER, it -> new Range(Optional.of(it.to() + 1), Optional.empty())));
     }
 
     private static Optional<Item> bound(
-            Text text, int from, List<String> words, java.util.function.Function<Span, Range> range) {
+            Text text, int from, List<String> words, java.util.function.Function<Stretch, Range> range) {
         Cursor cursor = new Cursor(text, from);
         if (!cursor.takePhrase(words)) return Optional.empty();
         cursor.take("-");
-        return span(cursor).map(it -> new Item(from, cursor.place(), new Years(range.apply(it), "")));
+        return Stretch.take(cursor).map(it -> new Item(from, cursor.place(), new Years(range.apply(it))));
     }
 
     private static Optional<Item> plain(Text text, int from) {
         Cursor cursor = new Cursor(text, from);
         cursor.takePhrase(IN);
-        Optional<Span> span = span(cursor);
+        Optional<Stretch> span = Stretch.take(cursor);
         if (span.isEmpty()) return Optional.empty();
-        Span years = span.get();
+        Stretch years = span.get();
         if (cursor.takePhrase(ONWARDS))
-            return Optional.of(item(from, cursor, Optional.of(years.from), Optional.empty(), ""));
+            return Optional.of(item(from, cursor, Optional.of(years.from()), Optional.empty()));
         if (cursor.takePhrase(AND_BEFORE))
-            return Optional.of(item(from, cursor, Optional.empty(), Optional.of(years.to), ""));
-        return Optional.of(item(from, cursor, Optional.of(years.from), Optional.of(years.to), years.label));
+            return Optional.of(item(from, cursor, Optional.empty(), Optional.of(years.to())));
+        return Optional.of(item(from, cursor, Optional.of(years.from()), Optional.of(years.to())));
     }
 
-    private static Item item(int from, Cursor cursor, Optional<Integer> least, Optional<Integer> most, String label) {
-        return new Item(from, cursor.place(), new Years(new Range(least, most), label));
-    }
-
-    /** A year, or a decade or a part of it. */
-    private static Optional<Span> span(Cursor cursor) {
-        Cursor ahead = cursor.fork();
-        ahead.takePhrase(List.of("the year", "the"));
-        Optional<int[]> part = part(ahead);
-        Optional<Span> span =
-                decade(ahead).map(first -> part.map(it -> slice(first, it)).orElse(named(first)));
-        if (span.isEmpty() && part.isEmpty()) span = year(ahead);
-        if (span.isPresent()) cursor.moveTo(ahead);
-        return span;
-    }
-
-    private static Span named(int first) {
-        return new Span(first, first + 9, first + "s");
-    }
-
-    private static Span slice(int first, int[] part) {
-        return new Span(first + part[0], first + part[1], "");
-    }
-
-    private static Optional<int[]> part(Cursor cursor) {
-        int[] years =
-                switch (cursor.word()) {
-                    case "early" -> new int[] {0, 3};
-                    case "mid", "middle" -> new int[] {4, 6};
-                    case "late" -> new int[] {7, 9};
-                    default -> new int[0];
-                };
-        if (years.length == 0) return Optional.empty();
-        cursor.skip();
-        Cursor ahead = cursor.fork();
-        if (ahead.takePhrase(List.of("to", "-", "or", "and"))) {
-            Optional<int[]> last = part(ahead);
-            if (last.isPresent()) {
-                cursor.moveTo(ahead);
-                years = new int[] {years[0], last.get()[1]};
-            }
-        }
-        cursor.takePhrase(List.of("-", "of the", "in the", "the"));
-        return Optional.of(years);
-    }
-
-    private static Optional<Integer> decade(Cursor cursor) {
-        Cursor ahead = cursor.fork();
-        ahead.take("'");
-        Integer said = DECADES.get(ahead.word());
-        if (said != null || (ahead.take("nineteen") && (said = DECADES.get(ahead.word())) != null)) {
-            ahead.skip();
-            cursor.moveTo(ahead);
-            return Optional.of(said);
-        }
-        Optional<Integer> first = firstYear(ahead.word());
-        if (first.isEmpty()) return first;
-        ahead.skip();
-        ahead.take("'");
-        if (!ahead.take("s")) return Optional.empty();
-        cursor.moveTo(ahead);
-        return first;
-    }
-
-    private static Optional<Integer> firstYear(String digits) {
-        OptionalInt number = digits(digits);
-        if (number.isEmpty() || number.getAsInt() % 10 != 0) return Optional.empty();
-        int value = number.getAsInt();
-        if (digits.length() == 4 && isYear(value)) return Optional.of(value);
-        if (digits.length() != 2) return Optional.empty();
-        return Optional.of(value < 20 ? 2000 + value : 1900 + value);
-    }
-
-    private static Optional<Span> year(Cursor cursor) {
-        Cursor ahead = cursor.fork();
-        boolean shortened = ahead.take("'");
-        OptionalInt number = digits(ahead.word());
-        if (number.isEmpty()) return Optional.empty();
-        int value = number.getAsInt() + (shortened ? 1900 : 0);
-        if (!isYear(value) || (shortened && ahead.word().length() != 2)) return Optional.empty();
-        ahead.skip();
-        cursor.moveTo(ahead);
-        return Optional.of(new Span(value, value, ""));
-    }
-
-    private static OptionalInt digits(String word) {
-        boolean digits = !word.isEmpty() && word.chars().allMatch(it -> it >= '0' && it <= '9');
-        return digits ? Numerals.whole(word) : OptionalInt.empty();
-    }
-
-    static boolean isYear(int value) {
-        return value >= FIRST_FILM && value <= LAST_YEAR;
+    private static Item item(int from, Cursor cursor, Optional<Integer> least, Optional<Integer> most) {
+        return new Item(from, cursor.place(), new Years(new Range(least, most)));
     }
 
     private Optional<Item> relative(Cursor cursor) {
@@ -325,7 +211,7 @@ final class YearFinder {
                         ? 1
                         : cursor.takePhrase(List.of("decades", "decade")) ? 10 : 0;
         if (unit == 0 || number.getAsInt() > 200) return Optional.empty();
-        return Optional.of(item(from, cursor, Optional.of(thisYear - unit * number.getAsInt()), Optional.empty(), ""));
+        return Optional.of(item(from, cursor, Optional.of(thisYear - unit * number.getAsInt()), Optional.empty()));
     }
 
     private Optional<Item> named(Cursor cursor, int from) {
@@ -339,7 +225,7 @@ final class YearFinder {
         else if (cursor.takePhrase(
                 List.of("21st century", "twenty first century", "this century", "current century", "this millennium")))
             range = Optional.of(new Range(Optional.of(2001), Optional.empty()));
-        return range.map(it -> new Item(from, cursor.place(), new Years(it, "")));
+        return range.map(it -> new Item(from, cursor.place(), new Years(it)));
     }
 
     private static Range years(int from, int to) {

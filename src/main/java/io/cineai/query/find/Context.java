@@ -1,13 +1,15 @@
-package io.cineai.query.local;
+package io.cineai.query.find;
 
+import io.cineai.query.FilmReference;
+import io.cineai.query.find.Part.Film;
+import io.cineai.query.find.Part.Makers;
+import io.cineai.query.find.Part.Mark;
+import io.cineai.query.find.Part.Unknown;
+import io.cineai.query.find.Part.Words;
 import io.cineai.query.lexicon.Cue;
 import io.cineai.query.lexicon.Lexicon;
 import io.cineai.query.lexicon.Meaning;
 import io.cineai.query.lexicon.Vocabulary;
-import io.cineai.query.local.Part.Film;
-import io.cineai.query.local.Part.Makers;
-import io.cineai.query.local.Part.Mark;
-import io.cineai.query.local.Part.Unknown;
 import io.cineai.query.text.Text;
 import io.cineai.query.text.Token;
 import java.util.ArrayList;
@@ -23,7 +25,6 @@ final class Context {
             "we",
             "you",
             "they",
-            "not",
             "also",
             "really",
             "would",
@@ -46,6 +47,28 @@ final class Context {
             "wife",
             "girlfriend",
             "boyfriend");
+
+    private static final Set<String> COMPARING = Set.of("like", "opposite", "different", "dissimilar", "unlike");
+
+    /** In what is said of films that were seen, or of which one is left out. */
+    private static final Set<String> JUDGING = Set.of(
+            "did",
+            "was",
+            "could",
+            "hated",
+            "disliked",
+            "despised",
+            "loathed",
+            "detested",
+            "bored",
+            "besides",
+            "except",
+            "other",
+            "apart",
+            "aside");
+
+    /** Behind a film that stands alone, to say how another is to differ, or what of it. */
+    private static final Set<Cue> TURNS = Set.of(Cue.BUT, Cue.NOT, Cue.WITHOUT, Cue.EXCEPT, Cue.REJECTED);
 
     /** After a title: "Alien-style". */
     private static final Set<String> BESIDE = Set.of("style", "esque", "vibes", "vibe", "ish", "type");
@@ -86,7 +109,13 @@ final class Context {
 
     boolean isUsual(int place) {
         Token token = text.at(place);
-        return token.isMark() || token.isNumber() || usual.contains(token.word()) || lexicon.knows(token.word());
+        return token.isMark() || token.isNumber() || isUsual(token.word());
+    }
+
+    private boolean isUsual(String word) {
+        return usual.contains(word)
+                || lexicon.knows(word)
+                || word.endsWith("s") && isUsual(word.substring(0, word.length() - 1));
     }
 
     boolean isUsual(int from, int to) {
@@ -122,10 +151,8 @@ final class Context {
 
     /** Written with capitals where others have none. */
     boolean isCapital(int from, int to) {
-        return !shouted
-                && !startsSentence(from)
-                && text.at(from).capital()
-                && text.at(to - 1).capital();
+        boolean begins = text.at(from).isNumber() || text.at(from).capital();
+        return !shouted && begins && text.at(to - 1).capital() && (to - from > 1 || !startsSentence(from));
     }
 
     private boolean startsSentence(int place) {
@@ -144,11 +171,48 @@ final class Context {
         if (before.isEmpty()) return false;
         Item last = before.get();
         if (last.is(Cue.LIKE)) return !isVerb(last);
+        if (isUnlike(last)) return true;
         if (last.is(Cue.THAN) || last.is(Cue.BETWEEN)) return true;
         boolean joins =
                 last.is(Cue.AND) || last.is(Cue.OR) || last.is(Cue.COMPARE) || isMark(last, ",") || isMark(last, "/");
         return last.is(Cue.COMPARE)
                 || (joins && before(1).filter(it -> it.part() instanceof Film).isPresent());
+    }
+
+    /** "Nothing like", "the opposite of". */
+    private boolean isUnlike(Item item) {
+        return item.is(Cue.WITHOUT)
+                && (text.is(item.from(), "unlike")
+                        || item.length() > 1
+                                && COMPARING.contains(text.at(item.to() - 1).word())
+                                && !text.is(item.from(), "do")
+                                && !text.is(item.from(), "did"));
+    }
+
+    /** A title must stand here, or after a judgement of one: "I hated", "except". */
+    boolean isForTitle(int to) {
+        return asksForTitle(to) || before(0).filter(this::isJudgement).isPresent();
+    }
+
+    private boolean isJudgement(Item item) {
+        boolean set = item.is(Cue.EXCEPT) || item.is(Cue.WITHOUT);
+        return set
+                && text.tokens().subList(item.from(), item.to()).stream().anyMatch(it -> JUDGING.contains(it.word()));
+    }
+
+    /** After "not", "except" and joints. */
+    boolean goesOnWithFilms() {
+        return before(0)
+                .filter(it ->
+                        it.is(Cue.NOT) || it.is(Cue.WITHOUT) || it.is(Cue.EXCEPT) || it.is(Cue.AND) || it.is(Cue.OR))
+                .isPresent();
+    }
+
+    Optional<FilmReference> lastFilm() {
+        return items.stream()
+                .filter(it -> it.part() instanceof Film)
+                .reduce((first, next) -> next)
+                .map(it -> ((Film) it.part()).film());
     }
 
     /** A title may well stand here: after what somebody loved, hated or leaves out. */
@@ -189,6 +253,16 @@ final class Context {
         return item.part() instanceof Mark found && found.mark().equals(mark);
     }
 
+    /** "My kids love". */
+    boolean isSomebodysLove(int place) {
+        boolean love = text.is(place, "love") || text.is(place, "like");
+        return love && before(0).filter(Context::isWatcher).isPresent();
+    }
+
+    private static boolean isWatcher(Item item) {
+        return item.part() instanceof Words words && words.meaning().is(Vocabulary.AUDIENCE);
+    }
+
     /** What was found before this place that is no filler; 0 is the last. */
     private Optional<Item> before(int back) {
         int left = back;
@@ -204,7 +278,13 @@ final class Context {
 
     /** What a query begins with, before it says more of it: "Toy Story but sadder". */
     boolean opens(int from, int to) {
-        return onlyFiller(0, from) && (is(to, Cue.BUT) || is(to, Cue.AND) || is(to, Cue.OR) || text.is(to, ","));
+        return onlyFiller(0, from) && (turnsAt(to) || is(to, Cue.AND) || is(to, Cue.OR) || text.is(to, ","));
+    }
+
+    /** "Heat, but", "Heat without", "Heat bored me". */
+    boolean turnsAt(int place) {
+        int next = text.is(place, ",") ? place + 1 : place;
+        return TURNS.stream().anyMatch(cue -> is(next, cue));
     }
 
     /** "The movie Up". */
@@ -239,7 +319,12 @@ final class Context {
         return true;
     }
 
-    boolean lastIsUnknown() {
-        return !items.isEmpty() && items.get(items.size() - 1).part() instanceof Unknown;
+    /** "Adam Sandler": whoever has another first name is another. */
+    boolean followsFirstName(int from) {
+        if (items.isEmpty() || !text.at(from).capital()) return false;
+        Item last = items.get(items.size() - 1);
+        return last.part() instanceof Unknown
+                && last.to() == from
+                && text.at(last.from()).capital();
     }
 }

@@ -1,10 +1,10 @@
-package io.cineai.query.local;
+package io.cineai.query.find;
 
 import io.cineai.query.catalogue.FilmMaker;
 import io.cineai.query.catalogue.Key;
 import io.cineai.query.catalogue.People;
+import io.cineai.query.find.Part.Makers;
 import io.cineai.query.lexicon.Cue;
-import io.cineai.query.local.Part.Makers;
 import io.cineai.query.text.Text;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +70,7 @@ final class PeopleFinder {
     }
 
     private boolean sureOfSurname(int from, int to) {
+        if (context.followsFirstName(from)) return false;
         boolean usual = context.isUsual(from, to);
         boolean plainly = context.follows(Cue.BY) || context.follows(Cue.STARRING) || context.followsPeople();
         if (!usual)

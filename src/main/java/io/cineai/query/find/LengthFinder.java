@@ -1,7 +1,7 @@
-package io.cineai.query.local;
+package io.cineai.query.find;
 
 import io.cineai.query.Range;
-import io.cineai.query.local.Part.Length;
+import io.cineai.query.find.Part.Length;
 import io.cineai.query.text.Numerals;
 import io.cineai.query.text.Text;
 import java.util.List;
@@ -18,6 +18,11 @@ final class LengthFinder {
     private static final int ABOUT = 10;
 
     private static final int LONGEST = 1_000;
+    /** Minutes that a bare number may mean. */
+    private static final int SHORTEST_BARE = 60;
+
+    private static final int LONGEST_BARE = 240;
+    private static final Set<String> ENDS = Set.of(",", ".", ";", "!", "?", ")", "please", "and", "but", "or");
 
     private enum Bound {
         UNDER(value -> range(0, value - 1)),
@@ -178,12 +183,31 @@ final class LengthFinder {
         int from = cursor.place();
         Bound before = take(cursor, BEFORE, Bound.ABOUT);
         if (before != Bound.ABOUT) cursor.takePhrase(List.of("about", "around", "like"));
+        Cursor bare = cursor.fork();
         OptionalInt minutes = duration(cursor);
+        if (minutes.isEmpty() && before != Bound.ABOUT) {
+            cursor.moveTo(bare);
+            minutes = bareMinutes(cursor);
+        }
         if (minutes.isEmpty()) return Optional.empty();
         Bound bound = before == Bound.ABOUT ? take(cursor, AFTER, Bound.ABOUT) : before;
         int value = minutes.getAsInt();
         if (value < 2 || value > LONGEST) return Optional.empty();
         return Optional.of(new Item(from, end(cursor), new Length(bound.range.apply(value))));
+    }
+
+    /** "Under 90", with nothing behind that could be counted. */
+    private static OptionalInt bareMinutes(Cursor cursor) {
+        Cursor ahead = cursor.fork();
+        OptionalInt number = number(ahead);
+        boolean likely = number.isPresent() && number.getAsInt() >= SHORTEST_BARE && number.getAsInt() <= LONGEST_BARE;
+        if (!likely || !ends(ahead)) return OptionalInt.empty();
+        cursor.moveTo(ahead);
+        return number;
+    }
+
+    private static boolean ends(Cursor cursor) {
+        return cursor.atEnd() || ENDS.contains(cursor.word());
     }
 
     private static int end(Cursor cursor) {

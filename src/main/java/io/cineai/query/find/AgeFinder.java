@@ -1,7 +1,7 @@
-package io.cineai.query.local;
+package io.cineai.query.find;
 
 import io.cineai.query.Audience;
-import io.cineai.query.local.Part.Watchers;
+import io.cineai.query.find.Part.Watchers;
 import io.cineai.query.text.Numerals;
 import io.cineai.query.text.Text;
 import java.util.List;
@@ -14,6 +14,7 @@ final class AgeFinder {
     private static final Set<String> WATCHING = Set.of(
             "my",
             "our",
+            "of",
             "for",
             "with",
             "his",
@@ -42,10 +43,9 @@ final class AgeFinder {
         boolean old = cursor.takePhrase(
                 List.of("years old", "years olds", "year olds", "year old", "yo", "yr old", "yr olds", "yrs old"));
         if (!old && !said) return Optional.empty();
-        if (!said
-                && (from == 0
-                        || !WATCHING.contains(text.at(article(text, from) - 1).word()))) return Optional.empty();
-        cursor.takePhrase(List.of(
+        boolean watching =
+                from > 0 && WATCHING.contains(text.at(article(text, from) - 1).word());
+        boolean child = cursor.takePhrase(List.of(
                 "son",
                 "daughter",
                 "boy",
@@ -59,6 +59,7 @@ final class AgeFinder {
                 "twins",
                 "brother",
                 "sister"));
+        if (!said && !watching && !(child && from == 0)) return Optional.empty();
         int age = last.isPresent() ? last.getAsInt() : first.getAsInt();
         return Optional.of(new Item(from, cursor.place(), new Watchers(audience(age))));
     }
