@@ -2,6 +2,7 @@ package io.cineai.query.match;
 
 import io.cineai.movie.Movie;
 import io.cineai.movie.Term;
+import io.cineai.movie.thematic.Theme;
 import io.cineai.query.Axis;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -49,18 +50,18 @@ public record Why(Kind kind, @Nullable Movie film, @Nullable String attribute, d
 
     /** One sentence, made of the slots and nothing else. */
     public String text() {
-        String named = attribute == null ? "" : attribute.replace('_', ' ');
+        String named = id().replace('_', ' ');
         return switch (kind) {
             case LIKE_FILM ->
                 attribute == null ? "Like " + title() : "Like " + title() + ", another " + attribute + " film";
             case PEOPLE -> "With " + attribute + ", as in " + title();
-            case SHARED_THEME -> "Shares the theme " + named + " with " + title();
+            case SHARED_THEME -> "Shares the theme of " + Theme.spoken(id()) + " with " + title();
             case SHARED_STYLE -> "In the " + named + " style of " + title();
             case ARC_MATCH -> "Its story takes the course of " + title() + ": " + named;
             case MORE -> Comparative.of(axis(), true) + " than " + title();
             case LESS -> Comparative.of(axis(), false) + " than " + title();
             case MOOD -> "Its mood is " + named;
-            case THEME -> "Its theme is " + named;
+            case THEME -> "Its theme is " + Theme.spoken(id());
             case STYLE -> "Its style is " + named;
             case WORDS -> "It speaks of " + attribute;
             case DIRECTOR -> "Directed by " + attribute;
@@ -73,7 +74,11 @@ public record Why(Kind kind, @Nullable Movie film, @Nullable String attribute, d
     }
 
     private Axis axis() {
-        return Term.of(Axis.class, attribute == null ? "" : attribute).orElseThrow();
+        return Term.of(Axis.class, id()).orElseThrow();
+    }
+
+    private String id() {
+        return attribute == null ? "" : attribute;
     }
 
     private String title() {
