@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class EmbeddingStore {
-    private static final int PAGE = 1_000;
-    private static final UUID BEFORE_ALL = new UUID(0, 0);
 
     /** How soon another model, new vectors, deleted films and a new index are seen. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
@@ -192,17 +190,7 @@ public class EmbeddingStore {
     }
 
     private Multi<List<Vector>> pages(Space space) {
-        UUID[] after = {BEFORE_ALL};
-        return Multi.createBy()
-                .repeating()
-                .uni(() -> pool.preparedQuery(AFTER)
-                        .execute(Tuple.of(space.name(), after[0], PAGE))
-                        .map(rows -> Rows.list(rows, EmbeddingStore::vectorOf))
-                        .invoke(page -> {
-                            if (!page.isEmpty())
-                                after[0] = page.get(page.size() - 1).film().value();
-                        }))
-                .whilst(page -> page.size() == PAGE);
+        return VectorPages.of((after, most) -> pool.preparedQuery(AFTER).execute(Tuple.of(space.name(), after, most)));
     }
 
     private static float[] unit(float[] taste, Space space) {

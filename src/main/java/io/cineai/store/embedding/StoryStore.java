@@ -1,7 +1,6 @@
 package io.cineai.store.embedding;
 
 import io.cineai.movie.MovieId;
-import io.cineai.store.Rows;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -10,13 +9,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** The vectors of the model in use, for who may only read: see {@link EmbeddingStore} for all else. */
 @ApplicationScoped
 public class StoryStore {
-    private static final int PAGE = 1_000;
-    private static final UUID BEFORE_ALL = new UUID(0, 0);
 
     private static final String SIZE = """
             select count(*) as films, coalesce(max(s.dimensions), 0) as dimensions
@@ -57,16 +53,6 @@ public class StoryStore {
     }
 
     private Multi<List<Vector>> pages() {
-        UUID[] after = {BEFORE_ALL};
-        return Multi.createBy()
-                .repeating()
-                .uni(() -> pool.preparedQuery(AFTER)
-                        .execute(Tuple.of(after[0], PAGE))
-                        .map(rows -> Rows.list(rows, EmbeddingStore::vectorOf))
-                        .invoke(page -> {
-                            if (!page.isEmpty())
-                                after[0] = page.get(page.size() - 1).film().value();
-                        }))
-                .whilst(page -> page.size() == PAGE);
+        return VectorPages.of((after, most) -> pool.preparedQuery(AFTER).execute(Tuple.of(after, most)));
     }
 }

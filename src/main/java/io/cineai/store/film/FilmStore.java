@@ -96,6 +96,11 @@ public class FilmStore {
                 .whilst(page -> page.size() == PAGE);
     }
 
+    /** The whole catalogue at once, for who holds it in memory. */
+    public Uni<List<Movie>> all() {
+        return pages().onItem().<Movie>disjoint().collect().asList();
+    }
+
     private Uni<List<Movie>> page(UUID after) {
         return pool.preparedQuery(AFTER).execute(Tuple.of(after, PAGE)).map(rows -> Rows.list(rows, FilmStore::seenOf));
     }

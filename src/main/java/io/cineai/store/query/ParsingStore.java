@@ -158,11 +158,11 @@ public class ParsingStore {
         }
     }
 
-    /** Wants these queries parsed by this model and version, unless they are. Returns how many are new. */
-    public Uni<Integer> want(Collection<String> keys, ModelId model, String version) {
+    /** Wants these queries parsed by this model and version, unless they are. */
+    public Uni<Void> want(Collection<String> keys, ModelId model, String version) {
         return pool.preparedQuery(WANT)
                 .execute(Tuple.of(keys.toArray(String[]::new), model.provider(), model.model(), version))
-                .map(done -> done.rowCount());
+                .replaceWithVoid();
     }
 
     /**

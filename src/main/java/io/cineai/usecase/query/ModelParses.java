@@ -91,7 +91,7 @@ class ModelParses {
 
     /** Empty: there is no more, or this run has had enough. */
     private Uni<Optional<Taken>> taken(Round round, int most) {
-        int allowed = isEnough(round) ? 0 : round.take(most);
+        int allowed = isEnough(round) ? 0 : round.allowed().take(most);
         if (allowed == 0) return Uni.createFrom().item(Optional.empty());
         return queries.claim(allowed, round.among(), config.lease(), config.maxAttempts())
                 .invoke(taken -> round.took(taken, allowed))
@@ -110,7 +110,7 @@ class ModelParses {
     }
 
     private boolean isEnough(Round round) {
-        return round.left().get() == 0
+        return round.allowed().isOver()
                 || round.ledger().isStopped()
                 || stopping.isAsked()
                 || round.deadline().isPast();

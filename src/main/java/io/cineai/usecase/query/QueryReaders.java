@@ -30,7 +30,7 @@ class QueryReaders {
     Uni<QueryReader> now() {
         return Uni.combine()
                 .all()
-                .unis(films.pages().onItem().<Movie>disjoint().collect().asList(), popularity.all())
+                .unis(films.all(), popularity.all())
                 .asTuple()
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(read -> readerOf(read.getItem1(), read.getItem2()));

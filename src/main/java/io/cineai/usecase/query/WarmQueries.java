@@ -15,6 +15,7 @@ import io.cineai.usecase.RecordedRun;
 import io.cineai.usecase.Rule;
 import io.cineai.usecase.RunReport;
 import io.cineai.usecase.Tally;
+import io.cineai.usecase.spend.Allowance;
 import io.cineai.usecase.spend.Asking;
 import io.cineai.usecase.spend.Askings;
 import io.cineai.usecase.spend.Estimate;
@@ -29,7 +30,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,7 +144,7 @@ public class WarmQueries {
                         new Ledger(),
                         deadline,
                         among(),
-                        new AtomicInteger(request.most())))
+                        new Allowance(request.most())))
                 .chain(round -> parses.ask(
                         round, Optional.ofNullable(request.batch()), Boolean.TRUE.equals(request.collect())));
     }

@@ -78,10 +78,7 @@ class SearchedFilms {
     private Uni<Catalogued> read() {
         Uni<Catalogued> anew = Uni.combine()
                 .all()
-                .unis(
-                        films.pages().onItem().<Movie>disjoint().collect().asList(),
-                        popularity.all(),
-                        stories.all(MOST_NUMBERS))
+                .unis(films.all(), popularity.all(), stories.all(MOST_NUMBERS))
                 .asTuple()
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(read -> catalogued(read.getItem1(), read.getItem2(), read.getItem3()))

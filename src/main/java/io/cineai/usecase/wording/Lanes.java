@@ -52,7 +52,7 @@ class Lanes {
     }
 
     private Uni<Tally> next(Run run) {
-        if (isEnough(run) || run.round().take(1) == 0) {
+        if (isEnough(run) || run.round().allowed().take(1) == 0) {
             run.over().set(true);
             return Uni.createFrom().item(Tally.NOTHING);
         }
@@ -62,7 +62,7 @@ class Lanes {
 
     private Uni<Tally> taken(Run run, Next next) {
         if (next instanceof Next.Claimed claimed) return asked(run.round(), claimed.claim());
-        run.round().left().incrementAndGet();
+        run.round().allowed().giveBack(1);
         if (next instanceof Next.NotBefore later) return later(run, later.moment());
         run.over().set(true);
         return Uni.createFrom().item(Tally.NOTHING);

@@ -55,7 +55,7 @@ class OpinionBatches {
     }
 
     private Uni<Optional<List<Matter>>> next(Round round) {
-        int most = round.take(config.batchSize());
+        int most = round.allowed().take(config.batchSize());
         if (most == 0) return Uni.createFrom().item(Optional.empty());
         return opinions.claim(round.only(), most, config.lease(), config.maxAttempts())
                 .chain(claims -> lists.of(round.asking(), claims, round.dropped()::addAndGet))

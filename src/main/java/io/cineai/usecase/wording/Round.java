@@ -2,6 +2,7 @@ package io.cineai.usecase.wording;
 
 import io.cineai.taste.UserId;
 import io.cineai.usecase.Deadline;
+import io.cineai.usecase.spend.Allowance;
 import io.cineai.usecase.spend.Asking;
 import io.cineai.usecase.spend.Ledger;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * One run that asks.
  *
  * @param only this user; empty: everybody who waits
- * @param left how many users it may still take up
+ * @param allowed how many users it may still take up
  * @param dropped sentences of good answers that were not fit to be shown, so far
  */
 record Round(
@@ -19,14 +20,9 @@ record Round(
         Ledger ledger,
         Deadline deadline,
         Optional<UserId> only,
-        AtomicInteger left,
+        Allowance allowed,
         AtomicInteger dropped) {
     Round(Asking asking, Deadline deadline, Optional<UserId> only, int most) {
-        this(asking, new Ledger(), deadline, only, new AtomicInteger(most), new AtomicInteger());
-    }
-
-    /** Takes up so many users, or as many as it may; 0: no more. */
-    int take(int most) {
-        return Math.min(most, left.getAndUpdate(left -> Math.max(0, left - most)));
+        this(asking, new Ledger(), deadline, only, new Allowance(most), new AtomicInteger());
     }
 }
