@@ -5,6 +5,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.cineai.testkit.KilledInvocation;
+import io.cineai.testkit.ModelStages;
 import io.cineai.testkit.SampleWorld;
 import io.cineai.testkit.Session;
 import io.cineai.testkit.Stage;
@@ -12,8 +13,6 @@ import io.cineai.testkit.Stage.Way;
 import io.cineai.testkit.anthropic.FakeAnthropic;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,15 +31,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass
 @MethodSource("io.cineai.testkit.Stage#ways")
 class OpinionBatchSeamsIT {
-    private static final Duration LEASE = Duration.ofSeconds(2);
-
     private static final String THE_CLAIM = "claim_list_opinions";
     private static final String THE_RESERVATION = "cineai.llm_reserve";
     private static final String THE_NAME = "batch_id=";
     private static final String THE_RESULT = "set state = 'ready'";
 
-    private static final FakeAnthropic MODEL = new FakeAnthropic();
-    private static final Map<Way, Stage> STAGES = new EnumMap<>(Way.class);
+    private static final ModelStages STAGES = new ModelStages(Map.of(
+            "CINEAI_RECOMMEND_MODEL_ENABLED",
+            "true",
+            "CINEAI_OPINIONS_LEASE",
+            ModelStages.LEASE.toString(),
+            "CINEAI_ANALYSIS_BATCH_TURN",
+            ModelStages.LEASE.toString()));
+
+    private static final FakeAnthropic MODEL = STAGES.model();
 
     private final Stage stage;
     private Session db;
@@ -49,23 +53,7 @@ class OpinionBatchSeamsIT {
     private KilledInvocation collecting;
 
     OpinionBatchSeamsIT(Way way) {
-        stage = STAGES.computeIfAbsent(
-                way.orSkip(),
-                it -> new Stage(
-                        it,
-                        Map.of(
-                                "CINEAI_RECOMMEND_MODEL_ENABLED",
-                                "true",
-                                "CINEAI_LLM_PROVIDER",
-                                "anthropic",
-                                "CINEAI_LLM_BASE_URL",
-                                MODEL.url(),
-                                "ANTHROPIC_API_KEY",
-                                FakeAnthropic.KEY,
-                                "CINEAI_OPINIONS_LEASE",
-                                LEASE.toString(),
-                                "CINEAI_ANALYSIS_BATCH_TURN",
-                                LEASE.toString())));
+        stage = STAGES.of(way);
     }
 
     @BeforeEach
@@ -98,9 +86,7 @@ class OpinionBatchSeamsIT {
 
     @AfterAll
     static void closeAll() throws IOException {
-        for (Stage stage : STAGES.values()) stage.close();
-        STAGES.clear();
-        MODEL.close();
+        STAGES.close();
     }
 
     @Nested
@@ -192,7 +178,7 @@ class OpinionBatchSeamsIT {
 
     /** Nobody has the claim or sees to the batch any more. A list that waits for a batch goes on waiting. */
     private void aLeaseLater() throws SQLException {
-        await("the lease").atMost(LEASE.multipliedBy(3)).until(() -> db.count("""
+        await("the lease").atMost(ModelStages.LEASE.multipliedBy(3)).until(() -> db.count("""
                         select (select count(*) from cineai.list_opinions
                                  where batch_intent is null and leased_until > clock_timestamp())
                              + (select count(*) from cineai.llm_batches where leased_until > clock_timestamp())""") == 0);

@@ -1,68 +1,53 @@
 package io.cineai.functions.style;
 
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.cineai.testkit.Analyses;
+import io.cineai.testkit.CallSeams;
 import io.cineai.testkit.KilledInvocation;
+import io.cineai.testkit.ModelStages;
 import io.cineai.testkit.Session;
 import io.cineai.testkit.Stage;
 import io.cineai.testkit.Stage.Way;
 import io.cineai.testkit.anthropic.FakeAnthropic;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Killed around the call to the model, whose bill is the witness: one lease later the analysis is there, once, and paid as seldom as can be. */
 @ParameterizedClass
 @MethodSource("io.cineai.testkit.Stage#ways")
-class AnalysisSeamsIT {
-    private static final Duration LEASE = Duration.ofSeconds(2);
+class AnalysisSeamsIT implements CallSeams {
 
-    private static final String THE_CLAIM = "insert into cineai.movie_analyses as a";
     private static final String THE_RESULT = "set state = 'ready'";
 
-    private static final FakeAnthropic MODEL = new FakeAnthropic();
-    private static final Map<Way, Stage> STAGES = new EnumMap<>(Way.class);
+    private static final ModelStages STAGES = new ModelStages(Map.of(
+            "CINEAI_LLM_TIMEOUT",
+            "1s",
+            "CINEAI_ANALYSIS_LEASE",
+            ModelStages.LEASE.toString(),
+            "CINEAI_ANALYSIS_RESERVATION",
+            ModelStages.LEASE.toString()));
 
     private final Stage stage;
     private Session db;
     private KilledInvocation invocation;
 
     AnalysisSeamsIT(Way way) {
-        stage = STAGES.computeIfAbsent(
-                way.orSkip(),
-                it -> new Stage(
-                        it,
-                        Map.of(
-                                "CINEAI_LLM_PROVIDER",
-                                "anthropic",
-                                "CINEAI_LLM_BASE_URL",
-                                MODEL.url(),
-                                "ANTHROPIC_API_KEY",
-                                FakeAnthropic.KEY,
-                                "CINEAI_LLM_TIMEOUT",
-                                "1s",
-                                "CINEAI_ANALYSIS_LEASE",
-                                LEASE.toString(),
-                                "CINEAI_ANALYSIS_RESERVATION",
-                                LEASE.toString())));
+        stage = STAGES.of(way);
     }
 
     @BeforeEach
     void oneFilm() throws SQLException {
         db = stage.database().connect();
         Analyses.forget(db);
-        MODEL.reset();
+        model().reset();
         String film = db.one("select id from public.movies order by id limit 1");
         String payload = "{\"batch\": false, \"movieIds\": [\"" + film + "\"]}";
         invocation = new KilledInvocation(stage, "/style-analysis", payload, THE_RESULT);
@@ -76,65 +61,41 @@ class AnalysisSeamsIT {
 
     @AfterAll
     static void closeAll() throws IOException {
-        for (Stage stage : STAGES.values()) stage.close();
-        STAGES.clear();
-        MODEL.close();
+        STAGES.close();
     }
 
-    @Test
-    void killedAfterItsClaimNothingWasPaid() throws Exception {
-        invocation.killedAfter(THE_CLAIM);
-
-        isPaid(0);
-        aLeaseLater(1);
-        isPaid(1);
-        isThereOnce();
+    @Override
+    public KilledInvocation invocation() {
+        return invocation;
     }
 
-    @Test
-    void killedAfterTheAnswerItIsPaidOnceMore() throws Exception {
-        invocation.killedBefore(THE_RESULT);
-
-        isPaid(1);
-        aLeaseLater(1);
-        isPaid(2);
-        isThereOnce();
+    @Override
+    public Session db() {
+        return db;
     }
 
-    @Test
-    void killedBeforeTheCommitNothingOfItIsWritten() throws Exception {
-        invocation.killedAtTheCommit(false);
+    @Override
+    public FakeAnthropic model() {
+        return STAGES.model();
+    }
 
+    @Override
+    public String claim() {
+        return "insert into cineai.movie_analyses as a";
+    }
+
+    @Override
+    public String claims() {
+        return "cineai.movie_analyses";
+    }
+
+    @Override
+    public void nothingIsThere() throws SQLException {
         assertThat(db.count("select count(*) from public.movie_cinematic_styles"), equalTo(0L));
-        assertThat(db.count("select count(*) from cineai.llm_calls"), equalTo(0L));
-        aLeaseLater(1);
-        isPaid(2);
-        isThereOnce();
     }
 
-    @Test
-    void killedBeforeItHearsOfTheCommitAllOfItIsWritten() throws Exception {
-        invocation.killedAtTheCommit(true);
-
-        isThereOnce();
-        aLeaseLater(0);
-        isPaid(1);
-    }
-
-    private void aLeaseLater(int succeeded) throws SQLException {
-        await("the lease")
-                .atMost(LEASE.multipliedBy(3))
-                .until(() ->
-                        db.count("select count(*) from cineai.movie_analyses where leased_until > clock_timestamp()")
-                                == 0);
-        invocation.again(succeeded);
-    }
-
-    private void isPaid(int times) {
-        assertThat(MODEL.ledger().billed().size(), equalTo(times));
-    }
-
-    private void isThereOnce() throws SQLException {
+    @Override
+    public void isThereOnce() throws SQLException {
         assertThat(
                 db.one("select count(*), count(*) filter (where state = 'ready') from cineai.movie_analyses"),
                 equalTo("1 1"));
