@@ -104,9 +104,13 @@ public class QueueStore {
                    status = case when q.status = 'dead' then 'pending' else q.status end,
                    run_at = case when q.status = 'in_progress' then q.run_at else clock_timestamp() end""";
 
+    /** Held by who enqueues all that is due, until that is to be seen. */
+    private static final String TURN = "select pg_advisory_xact_lock(hashtextextended('cineai.enqueue_due', 0))";
+
     /**
      * A row that waits or is in work is left alone, unless the caller wants something that it would not make.
-     * What is due, {@code cineai.due_users} says.
+     * What is due, {@code cineai.due_users} says. Who is in the queue when the statement begins is passed over by what it sees then: while it
+     * runs, another worker may make that list and take its row away, and the conflict that would have held it with it.
      */
     private static final String ENQUEUE_DUE = """
             insert into cineai.rec_refresh_queue as q (user_id, priority, reason, wish)
@@ -115,6 +119,10 @@ public class QueueStore {
                    (select nullif(jsonb_strip_nulls(jsonb_build_object(
                        'limit', $3::int, 'algorithm', $4::text, 'diversityFactor', $5::float8,
                        'includeExplanations', $6::boolean, 'force', nullif($7::boolean, false))), '{}')) as w (wish)
+             where not exists (
+                   select from cineai.rec_refresh_queue there
+                    where there.user_id = due.user_id
+                      and (w.wish is null or there.wish is not distinct from w.wish))
              order by due.user_id
             on conflict (user_id) do update
                set gen = q.gen + 1, wish = excluded.wish,
@@ -235,10 +243,17 @@ public class QueueStore {
                 .recoverWithItem(false);
     }
 
-    /** Enqueues every user whose list is due; how many rows that added or changed. */
+    /**
+     * Enqueues every user whose list is due; how many rows that added or changed. One caller at a time, so that each sees what the one before
+     * has put there, or the lists that were made of it.
+     */
     public Uni<Integer> enqueueDue(Due due, Priority priority, String reason, Wish wish) {
-        Tuple values = with(Tuple.of(priority.value(), reason), wish);
-        return pool.preparedQuery(ENQUEUE_DUE).execute(with(values, due)).map(done -> done.rowCount());
+        Tuple values = with(with(Tuple.of(priority.value(), reason), wish), due);
+        return pool.withTransaction(
+                        connection -> connection.query(TURN).execute().chain(() -> connection
+                                .preparedQuery(ENQUEUE_DUE)
+                                .execute(values)))
+                .map(done -> done.rowCount());
     }
 
     public Uni<Long> countDue(Due due) {

@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -597,6 +599,29 @@ class QueueStoreTest {
             assertTrue(claims.stream().allMatch(claim -> claim.wish().equals(TEN)));
         }
 
+        /** The other has enqueued ada when this one begins, and has made her list by the time it comes to her. */
+        @Test
+        void whatAnotherSweepHasMadeMeanwhileIsNotMadeAgain() throws Exception {
+            UserId ada = aUser("ada");
+            session.run("begin");
+            session.run("select pg_advisory_xact_lock(hashtextextended('cineai.enqueue_due', 0))");
+            session.run("insert into cineai.rec_refresh_queue (user_id, reason) values (?, 'sweep')", ada.value());
+
+            CompletableFuture<Integer> second =
+                    queue.enqueueDue(DUE, Priority.SWEEP, "sweep", Wish.NONE).subscribeAsCompletionStage();
+            untilOneWaitsForALock();
+            hasAList(ada, SETTINGS + "/v3", "0 seconds");
+            session.run("delete from cineai.rec_refresh_queue where user_id = ?", ada.value());
+            session.run("commit");
+
+            assertEquals(0, second.get(20, TimeUnit.SECONDS));
+            assertEquals(0, session.count("select count(*) from cineai.rec_refresh_queue"));
+        }
+
+        private void untilOneWaitsForALock() throws Exception {
+            while (session.count("select count(*) from pg_locks where not granted") == 0) Thread.sleep(10);
+        }
+
         private void isDue(UserId... users) throws Exception {
             List<String> expected =
                     Stream.of(users).map(UserId::toString).sorted().toList();
@@ -650,12 +675,16 @@ class QueueStoreTest {
     private UserId aList(String name, String madeWith, String checked, String signedIn) throws Exception {
         UserId user = aUser(name);
         session.run("update auth.users set last_sign_in_at = now() - ?::interval where id = ?", signedIn, user.value());
+        hasAList(user, madeWith, checked);
+        return user;
+    }
+
+    private void hasAList(UserId user, String madeWith, String checked) throws Exception {
         session.run("""
                 insert into public.recommendation_feeds (user_id, generation, body, etag, algorithm_used, input_digest,
                                                          made_with, generated_at, checked_at, fresh_until)
                 values (?, nextval('cineai.feed_generation'), '\\x1f8b', 'etag', 'hybrid', 'digest', ?,
                         now(), now() - ?::interval, now())""", user.value(), madeWith, checked);
-        return user;
     }
 
     private void rates(UserId user, String ago) throws Exception {
