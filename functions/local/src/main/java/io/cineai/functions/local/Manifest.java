@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The manifest {@code functions.yaml}: what functions there are, when they run and with what payload. */
-record Manifest(Map<String, Entry> functions) {
+public record Manifest(Map<String, Entry> functions) {
 
     /**
      * One function.
@@ -26,7 +26,7 @@ record Manifest(Map<String, Entry> functions) {
      * @param memory megabytes
      * @param concurrency instances at once
      */
-    record Entry(
+    public record Entry(
             String does,
             String kind,
             String role,
@@ -38,7 +38,7 @@ record Manifest(Map<String, Entry> functions) {
             int concurrency,
             List<JsonNode> examples) {
         /** Every time at which the clock invokes it, and with what. */
-        List<Tick> ticks() {
+        public List<Tick> ticks() {
             Stream<Tick> first = Stream.ofNullable(schedule).map(cron -> new Tick(cron, payload));
             return Stream.concat(first, Stream.ofNullable(also).flatMap(List::stream))
                     .toList();
@@ -46,9 +46,9 @@ record Manifest(Map<String, Entry> functions) {
     }
 
     /** A schedule and what it sends. */
-    record Tick(String schedule, @Nullable JsonNode payload) {}
+    public record Tick(String schedule, @Nullable JsonNode payload) {}
 
-    static Manifest read() {
+    public static Manifest read() {
         try (InputStream file = Manifest.class.getResourceAsStream("/functions.yaml")) {
             return new YAMLMapper().readValue(Objects.requireNonNull(file, "functions.yaml"), Manifest.class);
         } catch (IOException malformed) {
