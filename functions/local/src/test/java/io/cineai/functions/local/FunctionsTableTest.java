@@ -18,13 +18,31 @@ class FunctionsTableTest {
                 .map(function -> row(function.getKey(), function.getValue()))
                 .toList();
 
-        List<String> readme = Files.readAllLines(README).stream()
-                .dropWhile(line -> !line.startsWith("| function | schedule"))
+        assertEquals(manifest, tableOf("| function | schedule"));
+    }
+
+    @Test
+    void theReadmesExamplesAreThoseOfTheManifest() throws IOException {
+        List<String> manifest = Manifest.read().functions().entrySet().stream()
+                .map(function -> examples(function.getKey(), function.getValue()))
+                .toList();
+
+        assertEquals(manifest, tableOf("| function | events to try"));
+    }
+
+    private static List<String> tableOf(String heading) throws IOException {
+        return Files.readAllLines(README).stream()
+                .dropWhile(line -> !line.startsWith(heading))
                 .skip(2)
                 .takeWhile(line -> line.startsWith("|"))
                 .toList();
+    }
 
-        assertEquals(manifest, readme);
+    private static String examples(String name, Manifest.Entry function) {
+        String cells = function.examples().stream()
+                .map(example -> "`" + (example.isTextual() ? example.asText() : example.toString()) + "`")
+                .collect(Collectors.joining("<br>"));
+        return "| `" + name + "` | " + cells + " |";
     }
 
     private static String row(String name, Manifest.Entry function) {
