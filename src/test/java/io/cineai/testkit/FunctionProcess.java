@@ -19,11 +19,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/** A packaged function as the process that it is when deployed, for tests that end it in unkind ways. */
+/**
+ * A packaged function as the process that it is when deployed, for tests that end it in unkind ways. Its native executable where
+ * {@code cineai.test.native} says so.
+ */
 public final class FunctionProcess implements AutoCloseable {
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
-    private static final Path PACKAGED = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    static final boolean IS_NATIVE = Boolean.getBoolean("cineai.test.native");
 
     private final Process process;
     private final Path terminal;
@@ -38,30 +43,46 @@ public final class FunctionProcess implements AutoCloseable {
 
     /** Starts this module's package, on a free port. */
     public static FunctionProcess start(Map<String, String> environment, String... jvmOptions) {
-        return start(PACKAGED, environment, jvmOptions);
+        return start(Path.of(""), environment, jvmOptions);
     }
 
     /** Starts the package of a neighbouring module, on a free port. */
     public static FunctionProcess startNeighbour(String module, Map<String, String> environment, String... jvmOptions) {
-        return start(Path.of("..", module).resolve(PACKAGED), environment, jvmOptions);
+        return start(Path.of("..", module), environment, jvmOptions);
     }
 
-    private static FunctionProcess start(Path packaged, Map<String, String> environment, String... jvmOptions) {
+    private static FunctionProcess start(Path module, Map<String, String> environment, String... jvmOptions) {
         try {
             int port = freePort();
             Path terminal = Files.createTempFile("cineai-function", ".log");
-            List<String> command = new ArrayList<>();
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.addAll(List.of(jvmOptions));
-            command.addAll(List.of("-jar", packaged.toAbsolutePath().toString()));
-            ProcessBuilder builder =
-                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(terminal.toFile());
+            ProcessBuilder builder = new ProcessBuilder(
+                            IS_NATIVE ? List.of(executable(module)) : java(module, jvmOptions))
+                    .redirectErrorStream(true)
+                    .redirectOutput(terminal.toFile());
             builder.environment().keySet().removeIf(name -> name.matches("(CINEAI|QUARKUS|OTEL)_.*|.*_API_KEY"));
             builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
             builder.environment().putAll(environment);
             return new FunctionProcess(builder.start(), terminal, port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> java(Path module, String... options) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(options));
+        command.addAll(List.of("-jar", module.resolve(JAR).toAbsolutePath().toString()));
+        return command;
+    }
+
+    private static String executable(Path module) throws IOException {
+        try (Stream<Path> built = Files.list(module.resolve("target").toAbsolutePath())) {
+            return built.filter(file -> file.toString().endsWith("-runner") && Files.isExecutable(file))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException(
+                            "no executable in " + module.resolve("target").toAbsolutePath()))
+                    .toString();
         }
     }
 

@@ -18,8 +18,12 @@ public final class SharedArchive {
 
     private SharedArchive() {}
 
-    /** Starts once with options that record, ends it, and returns the options for all further starts of the same program. */
+    /**
+     * Starts once with options that record, ends it, and returns the options for all further starts of the same program. None for a native
+     * executable.
+     */
     public static String[] of(Function<String[], FunctionProcess> start) {
+        if (FunctionProcess.IS_NATIVE) return new String[0];
         try {
             Path archive = Files.createTempDirectory("cineai-archive").resolve("classes.jsa");
             archive.toFile().deleteOnExit();

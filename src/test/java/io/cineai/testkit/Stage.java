@@ -76,7 +76,8 @@ public final class Stage implements AutoCloseable {
 
     /** One more, which is the caller's to close. */
     public FunctionProcess another() {
-        if (cheaply.length == 0) cheaply = SharedArchive.of(options -> FunctionProcess.start(environment, options));
+        if (cheaply.length == 0 && !FunctionProcess.IS_NATIVE)
+            cheaply = SharedArchive.of(options -> FunctionProcess.start(environment, options));
         return FunctionProcess.start(environment, cheaply).awaitLive();
     }
 

@@ -9,6 +9,7 @@ import io.cineai.functions.recommendations.TestKeys;
 import io.cineai.functions.recommendations.benchmark.BareServer.Reading;
 import io.cineai.functions.recommendations.benchmark.Rounds.Cost;
 import io.cineai.functions.recommendations.benchmark.Servers.Server;
+import io.cineai.testkit.Packaging;
 import io.cineai.testkit.Pgbench;
 import io.cineai.testkit.Session;
 import io.cineai.testkit.TestPostgres;
@@ -21,8 +22,10 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +46,7 @@ class ReadBenchmark {
     private static final int KILOBYTE = 1_024;
 
     private static final String OURS = "read function";
+    private static final String NATIVE = "read function, native";
     private static final String NOT_MODIFIED = "read function, 304";
     private static final String BARE = "bare Vert.x, same SQL";
     private static final String UNLOCKED = "bare Vert.x, plain select";
@@ -66,12 +70,15 @@ class ReadBenchmark {
         try (Server ours = servers.ours(keys);
                 Server bare = servers.bare(Reading.LOCKED, TestPostgres.READER);
                 Server unlocked = servers.bare(Reading.PLAIN, TestPostgres.SUPERUSER);
+                Server executable = executable(servers, keys);
                 Server node = servers.node(keys).orElse(null)) {
             Load lists = new Load(ours.port(), readers, Reader::asks, 200);
             rounds.add(OURS, meter.over(ours, lists));
             rounds.add(NOT_MODIFIED, meter.over(ours, new Load(ours.port(), readers, Reader::asksAgain, 304)));
             rounds.add(BARE, meter.over(bare, new Load(bare.port(), readers, Reader::asksByName, 200)));
             rounds.add(UNLOCKED, meter.over(unlocked, new Load(unlocked.port(), readers, Reader::asksByName, 200)));
+            if (executable == null) System.out.println("Without the executable: ./mvnw -Dnative builds it.");
+            else rounds.add(NATIVE, meter.over(executable, new Load(executable.port(), readers, Reader::asks, 200)));
             if (node == null)
                 System.out.println("Without Node: no node, no npm, or npm could not fetch the libraries.");
             else {
@@ -94,6 +101,10 @@ class ReadBenchmark {
         double unmodified = rounds.ratio(NOT_MODIFIED, OURS, Cost::server);
         System.out.printf(
                 "function and Postgres beside the bare route: %.2f times, beside Node: %.2f%n", beside, besideNode);
+        if (rounds.has(NATIVE))
+            System.out.printf(
+                    "the executable beside the jar: %.2f of the requests a second, %.2f times the CPU%n",
+                    rounds.ratio(NATIVE, OURS, Cost::requestsASecond), rounds.ratio(NATIVE, OURS, Cost::server));
         System.out.printf("the second lock: %.2f of function and Postgres%n", lock);
         System.out.printf("a 304 beside a 200: %.2f of the bytes, %.2f of the function's CPU%n", bytes, unmodified);
         assertAll(
@@ -125,6 +136,11 @@ class ReadBenchmark {
         double growth = rounds.ratio(MANY, FEW, Cost::postgres);
         System.out.printf("Postgres, a read among %d users beside %d: %.2f%n", MANY_USERS, USERS, growth);
         assertAll(atMost(1.15, growth, "Postgres, a read among many"));
+    }
+
+    private static @Nullable Server executable(Servers servers, Map<String, String> keys) throws Exception {
+        Optional<Packaging> built = Packaging.executable();
+        return built.isEmpty() ? null : servers.ours(built.get(), keys);
     }
 
     private static List<Reader> readersOfLists(TestPostgres database) throws SQLException {

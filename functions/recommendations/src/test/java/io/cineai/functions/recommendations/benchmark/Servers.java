@@ -3,6 +3,7 @@ package io.cineai.functions.recommendations.benchmark;
 import io.cineai.functions.recommendations.benchmark.BareServer.Reading;
 import io.cineai.testkit.FunctionProcess;
 import io.cineai.testkit.MeasuredProcess;
+import io.cineai.testkit.Packaging;
 import io.cineai.testkit.TestPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,7 +25,6 @@ final class Servers {
     /** As every function has by default. */
     static final int POOL_SIZE = 8;
 
-    private static final Path OURS = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final Path NODE_SOURCES = Path.of("src", "test", "node");
     private static final Path NODE_BUILT = Path.of("target", "node");
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -48,14 +48,24 @@ final class Servers {
 
     /** @param tokens how it is told whose tokens are good */
     Server ours(Map<String, String> tokens) throws Exception {
+        return ours(Packaging.fastJar(), tokens);
+    }
+
+    Server ours(Packaging packaging, Map<String, String> tokens) throws Exception {
         int port = FunctionProcess.freePort();
-        Map<String, String> environment = new HashMap<>(tokens);
+        Map<String, String> environment = environment(tokens);
         environment.put("QUARKUS_HTTP_PORT", String.valueOf(port));
+        return ready(port, MeasuredProcess.of(log(), environment, packaging.command()));
+    }
+
+    /** Of the read function, all but its port. */
+    Map<String, String> environment(Map<String, String> tokens) {
+        Map<String, String> environment = new HashMap<>(tokens);
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl());
         environment.put("QUARKUS_DATASOURCE_USERNAME", TestPostgres.READER);
         environment.put("QUARKUS_DATASOURCE_PASSWORD", "unused");
-        return ready(port, MeasuredProcess.java(log(), environment, List.of("-jar", OURS.toString())));
+        return environment;
     }
 
     Server bare(Reading reading, String user) throws Exception {
@@ -73,13 +83,26 @@ final class Servers {
 
     /** Empty where there is no Node, or where its libraries are not to be had. */
     Optional<Server> node(Map<String, String> tokens) throws Exception {
-        if (!isOnPath("node") || !isOnPath("npm") || !hasLibraries()) return Optional.empty();
+        Optional<Packaging> node = node();
+        if (node.isEmpty()) return Optional.empty();
         int port = FunctionProcess.freePort();
-        Map<String, String> environment = Map.of(
+        Map<String, String> environment = new HashMap<>(nodeEnvironment(tokens));
+        environment.put("PORT", String.valueOf(port));
+        return Optional.of(
+                ready(port, MeasuredProcess.of(log(), environment, node.get().command())));
+    }
+
+    static Optional<Packaging> node() throws Exception {
+        if (!isOnPath("node") || !isOnPath("npm") || !hasLibraries()) return Optional.empty();
+        List<String> command = List.of("node", NODE_BUILT.resolve("server.js").toString());
+        return Optional.of(Packaging.of("Node, fastify and pg", command, NODE_BUILT));
+    }
+
+    /** All but its port. */
+    Map<String, String> nodeEnvironment(Map<String, String> tokens) {
+        return Map.of(
                 "NODE_ENV",
                 "production",
-                "PORT",
-                String.valueOf(port),
                 "DATABASE_URL",
                 database.reactiveUrl().replace("://", "://" + TestPostgres.READER + "@"),
                 "POOL_SIZE",
@@ -88,8 +111,6 @@ final class Servers {
                 Path.of(URI.create(tokens.get("CINEAI_AUTH_JWKS_URL"))).toString(),
                 "ISSUER",
                 tokens.get("CINEAI_AUTH_ISSUER"));
-        List<String> command = List.of("node", NODE_BUILT.resolve("server.js").toString());
-        return Optional.of(ready(port, MeasuredProcess.of(log(), environment, command)));
     }
 
     private Path log() throws IOException {

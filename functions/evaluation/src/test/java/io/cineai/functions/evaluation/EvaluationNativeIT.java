@@ -1,0 +1,6 @@
+package io.cineai.functions.evaluation;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class EvaluationNativeIT extends EvaluationTest {}

@@ -1,0 +1,6 @@
+package io.cineai.functions.warmup;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class QueryCacheWarmupNativeIT extends QueryCacheWarmupTest {}

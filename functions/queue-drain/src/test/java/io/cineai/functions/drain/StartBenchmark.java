@@ -1,0 +1,25 @@
+package io.cineai.functions.drain;
+
+import io.cineai.testkit.JobStarts;
+import io.cineai.testkit.SampleWorld;
+import io.cineai.testkit.Session;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From exec to the first list that is made. */
+class StartBenchmark {
+    private static final String SOMEBODY_WAITS = """
+            insert into cineai.rec_refresh_queue (user_id, reason, run_at)
+            select id, 'test', now() - interval '1 minute' from auth.users order by random() limit 1
+            on conflict (user_id) do nothing""";
+
+    @Test
+    void theExecutableIsThereAtOnceAndIsSmall(@TempDir Path folder) throws Exception {
+        JobStarts starts = new JobStarts(folder, "/queue-drain", "{}");
+        try (Session db = starts.database().connect()) {
+            SampleWorld.fill(db);
+            starts.run(() -> db.run(SOMEBODY_WAITS));
+        }
+    }
+}

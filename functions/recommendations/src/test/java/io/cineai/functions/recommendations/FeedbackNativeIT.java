@@ -1,0 +1,6 @@
+package io.cineai.functions.recommendations;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class FeedbackNativeIT extends FeedbackTest {}

@@ -1,0 +1,6 @@
+package io.cineai.functions.training;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class SimilarityTrainingNativeIT extends SimilarityTrainingTest {}

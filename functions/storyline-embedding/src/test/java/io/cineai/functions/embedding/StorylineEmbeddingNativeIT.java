@@ -1,0 +1,6 @@
+package io.cineai.functions.embedding;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class StorylineEmbeddingNativeIT extends StorylineEmbeddingTest {}

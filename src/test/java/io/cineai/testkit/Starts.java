@@ -1,0 +1,229 @@
+package io.cineai.testkit;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * From exec to the first answers of one function in several packagings, started in turn on one database: what counts is how they compare.
+ * Resident memory is read after two hundred requests, of a process that was started for that.
+ */
+public final class Starts {
+    private static final int STARTS = Integer.getInteger("cineai.starts", 20);
+    private static final int REQUESTS = 200;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final double MEGABYTE = 1 << 20;
+
+    private final Path log;
+    private final Asked asked;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Map<String, Contender> contenders = new LinkedHashMap<>();
+
+    /** @param log where the processes write, each over the last */
+    public Starts(Path log, Asked asked) {
+        this.log = log;
+        this.asked = asked;
+    }
+
+    /** What is asked of a process that has just started, and of a warm one. */
+    public interface Asked {
+        /** Whatever the next request needs in the database. */
+        void arrange() throws Exception;
+
+        HttpRequest request(int port);
+
+        /** Whether the answer is a real one. */
+        boolean isReal(HttpResponse<String> answer);
+    }
+
+    /**
+     * What was seen of one packaging.
+     *
+     * @param live milliseconds from exec until {@link #LIVE} is answered, each start
+     * @param answer the same until the first real answer
+     * @param cpu seconds of processor until then
+     * @param resident megabytes after two hundred requests
+     */
+    public record Seen(String name, long size, double[] live, double[] answer, double[] cpu, double resident) {
+        public double medianToLive() {
+            return median(live);
+        }
+
+        public double medianToAnswer() {
+            return median(answer);
+        }
+    }
+
+    private record Contender(Packaging packaging, Map<String, String> environment, String portVariable, String live) {}
+
+    private record Start(double live, double answer, double cpu) {}
+
+    public void add(Packaging packaging, Map<String, String> environment) {
+        add(packaging, environment, "QUARKUS_HTTP_PORT", "/q/health/live");
+    }
+
+    /** For a server that is none of ours. */
+    public void add(Packaging packaging, Map<String, String> environment, String portVariable, String live) {
+        contenders.put(packaging.name(), new Contender(packaging, environment, portVariable, live));
+    }
+
+    /** Every one that was added, each start after one of every other. */
+    public Map<String, Seen> run() throws Exception {
+        Map<String, List<Start>> starts = new LinkedHashMap<>();
+        for (int round = 0; round < STARTS; round++)
+            for (Contender contender : contenders.values())
+                starts.computeIfAbsent(contender.packaging().name(), name -> new ArrayList<>())
+                        .add(start(contender));
+        Map<String, Seen> seen = new LinkedHashMap<>();
+        for (Contender contender : contenders.values()) {
+            String name = contender.packaging().name();
+            List<Start> all = starts.get(name);
+            seen.put(
+                    name,
+                    new Seen(
+                            name,
+                            contender.packaging().size(),
+                            column(all, Start::live),
+                            column(all, Start::answer),
+                            column(all, Start::cpu),
+                            residentAfterRequests(contender)));
+        }
+        print(seen.values());
+        return seen;
+    }
+
+    /** Makes a process answer a few times, and ends it as a platform does. */
+    public void train(List<String> command, Map<String, String> environment) throws Exception {
+        int port = FunctionProcess.freePort();
+        Process process = process(
+                new Contender(
+                        new Packaging("training", command, 0), environment, "QUARKUS_HTTP_PORT", "/q/health/live"),
+                port);
+        try {
+            untilOk(process, get(port, "/q/health/live"));
+            for (int request = 0; request < 20; request++) {
+                asked.arrange();
+                answered(port);
+            }
+        } finally {
+            end(process);
+        }
+    }
+
+    private Start start(Contender contender) throws Exception {
+        int port = FunctionProcess.freePort();
+        asked.arrange();
+        long begin = System.nanoTime();
+        Process process = process(contender, port);
+        try {
+            untilOk(process, get(port, contender.live()));
+            double live = (System.nanoTime() - begin) / 1e6;
+            answered(port);
+            double answer = (System.nanoTime() - begin) / 1e6;
+            return new Start(live, answer, MeasuredProcess.cpuSeconds(process.pid()));
+        } finally {
+            end(process);
+        }
+    }
+
+    private double residentAfterRequests(Contender contender) throws Exception {
+        int port = FunctionProcess.freePort();
+        Process process = process(contender, port);
+        try {
+            untilOk(process, get(port, contender.live()));
+            for (int request = 0; request < REQUESTS; request++) {
+                asked.arrange();
+                answered(port);
+            }
+            return residentKilobytes(process.pid()) / 1024.0;
+        } finally {
+            end(process);
+        }
+    }
+
+    private void answered(int port) throws Exception {
+        HttpResponse<String> answer = http.send(asked.request(port), BodyHandlers.ofString());
+        if (!asked.isReal(answer)) throw new IllegalStateException(answer.statusCode() + ": " + answer.body());
+    }
+
+    private Process process(Contender contender, int port) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(contender.packaging().command());
+        builder.environment().keySet().removeIf(it -> it.matches("(CINEAI|QUARKUS|OTEL)_.*|.*_API_KEY"));
+        builder.environment().putAll(contender.environment());
+        builder.environment().put(contender.portVariable(), String.valueOf(port));
+        return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    }
+
+    private void untilOk(Process process, HttpRequest request) throws Exception {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!isOk(request)) {
+            if (!process.isAlive() || System.nanoTime() > end)
+                throw new IllegalStateException("no answer\n" + Files.readString(log));
+            TimeUnit.MICROSECONDS.sleep(500);
+        }
+    }
+
+    private boolean isOk(HttpRequest request) throws InterruptedException {
+        try {
+            return http.send(request, BodyHandlers.discarding()).statusCode() < 500;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static HttpRequest get(int port, String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .build();
+    }
+
+    private static void end(Process process) throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(20, TimeUnit.SECONDS)) process.destroyForcibly().waitFor();
+    }
+
+    private static long residentKilobytes(long pid) throws IOException {
+        return Files.readAllLines(Path.of("/proc", String.valueOf(pid), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static double[] column(List<Start> starts, ToDoubleFunction<Start> what) {
+        return starts.stream().mapToDouble(what).toArray();
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    private static void print(Iterable<Seen> all) {
+        System.out.printf(
+                "%d starts, one after the other, JDK %s%n| packaging | size | exec to live | to the first real answer | CPU to it | resident after %d requests |%n|---|---|---|---|---|---|%n",
+                STARTS, Runtime.version().feature(), REQUESTS);
+        for (Seen seen : all)
+            System.out.printf(
+                    "| %s | %.0f MB | %.0f ms | %.0f ms | %.2f s | %.0f MB |%n",
+                    seen.name(),
+                    seen.size() / MEGABYTE,
+                    seen.medianToLive(),
+                    seen.medianToAnswer(),
+                    median(seen.cpu()),
+                    seen.resident());
+    }
+}
