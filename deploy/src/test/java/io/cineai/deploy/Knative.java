@@ -1,94 +1,22 @@
 package io.cineai.deploy;
 
 import io.cineai.functions.local.Manifest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** What {@code deploy/knative/base} takes from the manifest. */
 record Knative(Manifest manifest) {
     private static final String RENDERED =
             "# Rendered from functions/functions.yaml: ./mvnw -B test -pl deploy -Dcineai.render=true\n";
-    private static final String SERVICE = """
-            ---
-            apiVersion: serving.knative.dev/v1
-            kind: Service
-            metadata:
-              name: {function}
-              labels:
-                app.kubernetes.io/name: {function}
-                app.kubernetes.io/component: function{visibility}
-            spec:
-              template:
-                metadata:
-                  labels:
-                    app.kubernetes.io/name: {function}
-                    app.kubernetes.io/component: function
-                  annotations:
-                    autoscaling.knative.dev/min-scale: "0"
-                    autoscaling.knative.dev/max-scale: "{instances}"{target}
-                spec:
-                  serviceAccountName: cineai
-                  automountServiceAccountToken: false
-                  enableServiceLinks: false
-                  containerConcurrency: {atOnce}
-                  timeoutSeconds: {timeout}
-                  responseStartTimeoutSeconds: {timeout}
-                  containers:
-                    - name: function
-                      image: cineai/{function}:unset
-                      ports:
-                        - containerPort: 8080
-                      env:
-                        - name: QUARKUS_DATASOURCE_USERNAME
-                          value: {role}
-                        - name: QUARKUS_DATASOURCE_PASSWORD
-                          valueFrom:
-                            secretKeyRef:
-                              name: cineai-passwords
-                              key: {password}
-            {invoker}          envFrom:
-                        - configMapRef:
-                            name: cineai
-                        - secretRef:
-                            name: {function}
-                            optional: true
-                      resources:
-                        requests:
-                          cpu: 100m
-                          memory: {memory}Mi
-                        limits:
-                          memory: {memory}Mi
-                      livenessProbe:
-                        httpGet:
-                          path: /q/health/live
-                        periodSeconds: 10
-                        timeoutSeconds: 2
-                      readinessProbe:
-                        httpGet:
-                          path: /q/health/ready
-                        periodSeconds: 10
-                        timeoutSeconds: 5
-                      securityContext:
-                        runAsNonRoot: true
-                        runAsUser: 65532
-                        runAsGroup: 65532
-                        readOnlyRootFilesystem: true
-                        allowPrivilegeEscalation: false
-                        capabilities:
-                          drop: [ALL]
-                        seccompProfile:
-                          type: RuntimeDefault
-                      volumeMounts:
-                        - name: tmp
-                          mountPath: /tmp
-                  volumes:
-                    - name: tmp
-                      emptyDir:
-                        sizeLimit: 256Mi
-            """;
+    private static final String SERVICE = template("knative-service.yaml");
     private static final String INVOKER = """
             - name: CINEAI_SCHEDULER_SECRET
               valueFrom:
@@ -96,82 +24,7 @@ record Knative(Manifest manifest) {
                   name: cineai-scheduler
                   key: CINEAI_SCHEDULER_SECRET
             """.indent(12);
-    private static final String SCHEDULE = """
-            ---
-            # {does}
-            apiVersion: batch/v1
-            kind: CronJob
-            metadata:
-              name: {name}
-              labels:
-                app.kubernetes.io/name: {function}
-                app.kubernetes.io/component: schedule
-            spec:
-              schedule: "{cron}"
-              timeZone: Etc/UTC
-              concurrencyPolicy: Forbid
-              startingDeadlineSeconds: {late}
-              successfulJobsHistoryLimit: 1
-              failedJobsHistoryLimit: 3
-              jobTemplate:
-                spec:
-                  backoffLimit: {retries}
-                  activeDeadlineSeconds: {deadline}
-                  template:
-                    metadata:
-                      labels:
-                        app.kubernetes.io/name: {function}
-                        app.kubernetes.io/component: schedule
-                    spec:
-                      restartPolicy: Never
-                      serviceAccountName: cineai
-                      automountServiceAccountToken: false
-                      enableServiceLinks: false
-                      terminationGracePeriodSeconds: 1
-                      containers:
-                        - name: invoke
-                          image: curlimages/curl:8.11.1
-                          command: [curl]
-                          args:
-                            - --silent
-                            - --show-error
-                            - --fail-with-body
-                            - --max-time
-                            - "{patience}"
-                            - --variable
-                            - "%CINEAI_SCHEDULER_SECRET"
-                            - --expand-header
-                            - "Authorization: Bearer {{CINEAI_SCHEDULER_SECRET}}"
-                            - --json
-                            - '{payload}'
-                            - http://{function}.$(NAMESPACE).svc/{function}
-                          env:
-                            - name: NAMESPACE
-                              valueFrom:
-                                fieldRef:
-                                  fieldPath: metadata.namespace
-                            - name: CINEAI_SCHEDULER_SECRET
-                              valueFrom:
-                                secretKeyRef:
-                                  name: cineai-scheduler
-                                  key: CINEAI_SCHEDULER_SECRET
-                          resources:
-                            requests:
-                              cpu: 5m
-                              memory: 16Mi
-                            limits:
-                              memory: 32Mi
-                          securityContext:
-                            runAsNonRoot: true
-                            runAsUser: 65532
-                            runAsGroup: 65532
-                            readOnlyRootFilesystem: true
-                            allowPrivilegeEscalation: false
-                            capabilities:
-                              drop: [ALL]
-                            seccompProfile:
-                              type: RuntimeDefault
-            """;
+    private static final String SCHEDULE = template("knative-schedule.yaml");
     /** Longer than a pod takes to be scheduled, to pull its image and to be ready. */
     private static final int STARTS_WITHIN = 120;
 
@@ -262,6 +115,14 @@ record Knative(Manifest manifest) {
     /** Where the password of a function's role stands in the Secret {@code cineai-passwords}. */
     static String passwordKey(String function) {
         return "CINEAI_PASSWORD_" + function.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    private static String template(String name) {
+        try (InputStream file = Knative.class.getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String filled(String template, Map<String, String> values) {
