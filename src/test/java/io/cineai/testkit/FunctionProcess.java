@@ -38,19 +38,25 @@ public final class FunctionProcess implements AutoCloseable {
 
     /** Starts this module's package, on a free port. */
     public static FunctionProcess start(Map<String, String> environment, String... jvmOptions) {
-        return start(PACKAGED, environment, jvmOptions);
+        return start(List.of(), PACKAGED, environment, jvmOptions);
+    }
+
+    /** Likewise, by a command that runs another, see {@link Confined}. */
+    public static FunctionProcess startBy(List<String> prefix, Map<String, String> environment, String... jvmOptions) {
+        return start(prefix, PACKAGED, environment, jvmOptions);
     }
 
     /** Starts the package of a neighbouring module, on a free port. */
     public static FunctionProcess startNeighbour(String module, Map<String, String> environment, String... jvmOptions) {
-        return start(Path.of("..", module).resolve(PACKAGED), environment, jvmOptions);
+        return start(List.of(), Path.of("..", module).resolve(PACKAGED), environment, jvmOptions);
     }
 
-    private static FunctionProcess start(Path packaged, Map<String, String> environment, String... jvmOptions) {
+    private static FunctionProcess start(
+            List<String> prefix, Path packaged, Map<String, String> environment, String... jvmOptions) {
         try {
             int port = freePort();
             Path terminal = Files.createTempFile("cineai-function", ".log");
-            List<String> command = new ArrayList<>();
+            List<String> command = new ArrayList<>(prefix);
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(List.of(jvmOptions));
             command.addAll(List.of("-jar", packaged.toAbsolutePath().toString()));
@@ -75,6 +81,10 @@ public final class FunctionProcess implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     public FunctionProcess awaitLive() {
