@@ -43,22 +43,28 @@ public final class FunctionProcess implements AutoCloseable {
 
     /** Starts this module's package, on a free port. */
     public static FunctionProcess start(Map<String, String> environment, String... jvmOptions) {
-        return start(Path.of(""), environment, jvmOptions);
+        return start(List.of(), Path.of(""), environment, jvmOptions);
+    }
+
+    /** Likewise, by a command that runs another, see {@link Confined}. */
+    public static FunctionProcess startBy(List<String> prefix, Map<String, String> environment, String... jvmOptions) {
+        return start(prefix, Path.of(""), environment, jvmOptions);
     }
 
     /** Starts the package of a neighbouring module, on a free port. */
     public static FunctionProcess startNeighbour(String module, Map<String, String> environment, String... jvmOptions) {
-        return start(Path.of("..", module), environment, jvmOptions);
+        return start(List.of(), Path.of("..", module), environment, jvmOptions);
     }
 
-    private static FunctionProcess start(Path module, Map<String, String> environment, String... jvmOptions) {
+    private static FunctionProcess start(
+            List<String> prefix, Path module, Map<String, String> environment, String... jvmOptions) {
         try {
             int port = freePort();
             Path terminal = Files.createTempFile("cineai-function", ".log");
-            ProcessBuilder builder = new ProcessBuilder(
-                            IS_NATIVE ? List.of(executable(module)) : java(module, jvmOptions))
-                    .redirectErrorStream(true)
-                    .redirectOutput(terminal.toFile());
+            List<String> command = new ArrayList<>(prefix);
+            command.addAll(IS_NATIVE ? List.of(executable(module)) : java(module, jvmOptions));
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(terminal.toFile());
             builder.environment().keySet().removeIf(name -> name.matches("(CINEAI|QUARKUS|OTEL)_.*|.*_API_KEY"));
             builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
             builder.environment().putAll(environment);
@@ -96,6 +102,10 @@ public final class FunctionProcess implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     public FunctionProcess awaitLive() {

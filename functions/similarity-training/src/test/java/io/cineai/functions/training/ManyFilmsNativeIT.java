@@ -47,6 +47,9 @@ class ManyFilmsNativeIT {
             assertThat(
                     db.count("select count(*) from cineai.movie_neighbours where cardinality(neighbours) > 0"),
                     greaterThan(FILMS / 2L));
+            // The other tests of this executable have the same database, and fill it where it is empty.
+            db.run("delete from public.movies");
+            db.run("delete from auth.users");
         }
     }
 }
