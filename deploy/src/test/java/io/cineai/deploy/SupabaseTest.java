@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The target's own SQL, on the app's database, as the role that a project has for it. */
@@ -28,8 +29,8 @@ class SupabaseTest {
     private static final String REQUEST = "select method, url, convert_from(body, 'utf8'), headers ->> 'Authorization',"
             + " headers ->> 'Content-Type', timeout_milliseconds from net.http_request_queue order by id desc limit 1";
 
-    @Test
-    void schedulesAreThoseOfTheManifest() throws IOException {
+    @BeforeAll
+    static void schedulesAreThoseOfTheManifest() throws IOException {
         Rendered.mustBe(Path.of("supabase/schedules.sql"), SupabaseSchedules.render(MANIFEST));
     }
 
