@@ -15,13 +15,36 @@ import java.util.TreeMap;
 
 /** The app's project on Supabase, with our schema, before this target was installed on it; and the files of the target, run as they are. */
 record SupabaseProject(TestPostgres database) {
+    static final String SECRET = "a secret of 'sixteen' and more";
+
+    static final Map<String, String> GIVEN = Map.of(
+            "CINEAI_SCHEDULER_SECRET", SECRET, "CINEAI_FUNCTIONS_URL", "https://{function}.functions.example.org/");
+
     /** What the role {@code postgres} is there: creates roles and owns the app's tables, but is no superuser. */
     static final String POSTGRES = "app_owner";
 
     private static final Path FOLDER = Path.of("supabase");
 
-    static SupabaseProject migrated() throws SQLException, IOException {
+    /** The app as it was before us. */
+    static SupabaseProject before() {
+        return Built.BEFORE.copied();
+    }
+
+    static SupabaseProject migrated() {
         return Built.MIGRATED.copied();
+    }
+
+    static SupabaseProject installed() throws SQLException, IOException {
+        SupabaseProject project = migrated();
+        project.install();
+        return project;
+    }
+
+    /** In the order of README.md. */
+    void install() throws SQLException, IOException {
+        run("install.sql");
+        keep(GIVEN);
+        run("schedules.sql");
     }
 
     private SupabaseProject copied() {
@@ -30,6 +53,26 @@ record SupabaseProject(TestPostgres database) {
 
     Session asPostgres() throws SQLException {
         return database.connect(POSTGRES);
+    }
+
+    /** What of the app's tables a user of the app notices: policies, triggers and indexes. */
+    Map<String, List<String>> rules() throws SQLException {
+        Map<String, List<String>> rules = new TreeMap<>();
+        String tables =
+                "('movies', 'ratings', 'watchlist', 'user_profiles', 'user_behavior_signals', 'recommendations',"
+                        + " 'conversational_query_cache')";
+        try (Session session = database.connect()) {
+            for (String query : List.of(
+                    "select tablename, policyname, roles, cmd, qual, with_check from pg_policies where tablename in "
+                            + tables + " order by 1, 2",
+                    "select tgname from pg_trigger where not tgisinternal order by 1",
+                    "select indexname from pg_indexes where schemaname = 'public' and tablename in " + tables
+                            + " order by 1",
+                    "select relname, (select array_agg(a order by a::text) from unnest(relacl) a) from pg_class"
+                            + " where relnamespace = 'public'::regnamespace and relname in " + tables + " order by 1"))
+                rules.put(query, session.rows(query));
+        }
+        return rules;
     }
 
     /** As {@code psql -1 -f} does: all or nothing. */
@@ -77,9 +120,10 @@ record SupabaseProject(TestPostgres database) {
     }
 
     private static final class Built {
-        static final SupabaseProject MIGRATED = build();
+        static final SupabaseProject BEFORE = app();
+        static final SupabaseProject MIGRATED = migrated(BEFORE.copied());
 
-        private static SupabaseProject build() {
+        private static SupabaseProject app() {
             TestPostgres database = TestPostgres.empty();
             try {
                 try (Session superuser = database.connect()) {
@@ -88,9 +132,6 @@ record SupabaseProject(TestPostgres database) {
                 }
                 try (Session postgres = database.connect(POSTGRES)) {
                     postgres.run(resource("/existing-app/older.sql"));
-                }
-                database.migrate(POSTGRES);
-                try (Session postgres = database.connect(POSTGRES)) {
                     postgres.rows("select cron.schedule('cineai-cleanup', '0 4 * * *', 'vacuum public.movies')");
                     postgres.rows("select vault.create_secret('the app''s own', 'cineai_app')");
                 }
@@ -98,6 +139,11 @@ record SupabaseProject(TestPostgres database) {
             } catch (SQLException | IOException e) {
                 throw new IllegalStateException("cannot build the app's project", e);
             }
+        }
+
+        private static SupabaseProject migrated(SupabaseProject project) {
+            project.database().migrate(POSTGRES);
+            return project;
         }
 
         private static String resource(String name) throws IOException {

@@ -20,10 +20,6 @@ import org.junit.jupiter.api.Test;
 /** The target's own SQL, on the app's database, as the role that a project has for it. */
 class SupabaseTest {
     private static final Manifest MANIFEST = Manifest.read();
-    private static final String SECRET = "a secret of 'sixteen' and more";
-    private static final Map<String, String> GIVEN = Map.of(
-            "CINEAI_SCHEDULER_SECRET", SECRET, "CINEAI_FUNCTIONS_URL", "https://{function}.functions.example.org/");
-
     private static final String OURS =
             "select jobname, schedule, command from cron.job where jobname like 'cineai/%' order by 1";
     private static final String REQUEST = "select method, url, convert_from(body, 'utf8'), headers ->> 'Authorization',"
@@ -36,8 +32,8 @@ class SupabaseTest {
 
     @Test
     void eachTickIsScheduledOnceHoweverOftenOneInstalls() throws Exception {
-        SupabaseProject project = installed();
-        project.keep(GIVEN);
+        SupabaseProject project = SupabaseProject.installed();
+        project.keep(SupabaseProject.GIVEN);
         project.run("install.sql");
         project.run("schedules.sql");
 
@@ -66,7 +62,7 @@ class SupabaseTest {
 
     @Test
     void whatTheManifestNoLongerHasIsNoLongerScheduled() throws Exception {
-        SupabaseProject project = installed();
+        SupabaseProject project = SupabaseProject.installed();
         try (Session session = project.asPostgres()) {
             session.rows("select cron.schedule('cineai/gone', '* * * * *', 'select 1')");
 
@@ -80,7 +76,7 @@ class SupabaseTest {
 
     @Test
     void eachScheduledCommandCallsItsFunction() throws Exception {
-        SupabaseProject project = installed();
+        SupabaseProject project = SupabaseProject.installed();
         try (Session session = project.asPostgres()) {
             for (SupabaseSchedules.Job job : SupabaseSchedules.jobs(MANIFEST).values()) {
                 String scheduled = session.one(
@@ -93,7 +89,7 @@ class SupabaseTest {
                 String url = "https://%1$s.functions.example.org/%1$s".formatted(job.function());
                 String body = session.one("select ?::jsonb::text", job.payload());
                 assertEquals(
-                        "POST " + url + " " + body + " Bearer " + SECRET + " application/json 10000",
+                        "POST " + url + " " + body + " Bearer " + SupabaseProject.SECRET + " application/json 10000",
                         session.one(REQUEST));
             }
         }
@@ -101,19 +97,21 @@ class SupabaseTest {
 
     @Test
     void aFunctionMayBeElsewhereAndOneMayListenLongerButNotLongerThanTheFunctionMayTake() throws Exception {
-        SupabaseProject project = installed();
+        SupabaseProject project = SupabaseProject.installed();
         project.keep(Map.of("CINEAI_FUNCTIONS_URL", "https://example.org", "CINEAI_PATIENCE", "10 minutes"));
         try (Session session = project.asPostgres()) {
             session.rows("select vault.create_secret('http://elsewhere:8081/', 'cineai_url/monitor')");
 
             session.rows("select cineai.invoke('monitor', '{}', '120 seconds')");
             assertEquals(
-                    "POST http://elsewhere:8081/monitor {} Bearer " + SECRET + " application/json 120000",
+                    "POST http://elsewhere:8081/monitor {} Bearer " + SupabaseProject.SECRET
+                            + " application/json 120000",
                     session.one(REQUEST));
 
             session.rows("select cineai.invoke('cold-start', '{\"movies\": 3}', '3600 seconds')");
             assertEquals(
-                    "POST https://example.org/cold-start {\"movies\": 3} Bearer " + SECRET + " application/json 600000",
+                    "POST https://example.org/cold-start {\"movies\": 3} Bearer " + SupabaseProject.SECRET
+                            + " application/json 600000",
                     session.one(REQUEST));
         }
     }
@@ -126,7 +124,7 @@ class SupabaseTest {
             String invoke = "select cineai.invoke('monitor', '{}', '120 seconds')";
             assertTrue(failure(session, invoke).contains("Vault does not have cineai_scheduler for monitor"));
 
-            project.keep(Map.of("CINEAI_SCHEDULER_SECRET", SECRET));
+            project.keep(Map.of("CINEAI_SCHEDULER_SECRET", SupabaseProject.SECRET));
 
             assertTrue(failure(session, invoke).contains("Vault does not have cineai_url for monitor"));
             assertEquals("0", session.one("select count(*) from net.http_request_queue"));
@@ -150,7 +148,7 @@ class SupabaseTest {
 
     @Test
     void nobodyElseCanInvoke() throws Exception {
-        SupabaseProject project = installed();
+        SupabaseProject project = SupabaseProject.installed();
         try (Session session = project.database().connect()) {
             for (String role : others(session)) {
                 session.run("set role " + role);
@@ -170,7 +168,7 @@ class SupabaseTest {
     /** Of the app's roles Supabase itself lets {@code service_role} look into Vault, and nobody but Supabase can take that away. */
     @Test
     void nobodyElseLearnsTheSecret() throws Exception {
-        SupabaseProject project = installed();
+        SupabaseProject project = SupabaseProject.installed();
         try (Session session = project.database().connect()) {
             for (String role : others(session).stream()
                     .filter(it -> !it.equals("service_role"))
@@ -186,74 +184,8 @@ class SupabaseTest {
                     "select string_agg(command, '') from cron.job",
                     "select string_agg(prosrc, '') from pg_proc",
                     "select string_agg(d::text, '') from cineai.doorbells d"))
-                assertFalse(session.one(readable).contains(SECRET), readable);
+                assertFalse(session.one(readable).contains(SupabaseProject.SECRET), readable);
         }
-    }
-
-    @Test
-    void installingChangesNothingThatIsTheApps() throws Exception {
-        SupabaseProject project = SupabaseProject.migrated();
-        Map<String, List<String>> before = project.state();
-
-        install(project);
-
-        Map<String, List<String>> after = project.state();
-        before.forEach((what, rows) -> assertTrue(after.get(what).containsAll(rows), what));
-    }
-
-    /** What pg_cron did for the app is the app's to keep. */
-    @Test
-    void onlyOurOwnHistoryIsForgottenAndOnlyAfterAWeek() throws Exception {
-        SupabaseProject project = installed();
-        try (Session superuser = project.database().connect();
-                Session session = project.asPostgres()) {
-            superuser.run("insert into cron.job_run_details (jobid, username, command, start_time)"
-                    + " select jobid, username, jobname, now() - a from cron.job, unnest('{6 days,8 days}'::interval[]) a"
-                    + " where jobname in ('cineai-cleanup', 'cineai/monitor')");
-
-            session.run(session.one("select command from cron.job where jobname = 'cineai/history'"));
-
-            assertEquals(
-                    List.of("cineai-cleanup", "cineai-cleanup", "cineai/monitor"),
-                    session.rows("select command from cron.job_run_details order by 1"));
-        }
-    }
-
-    @Test
-    void uninstallingLeavesNothingOfItAndAllElseAsItWas() throws Exception {
-        SupabaseProject project = SupabaseProject.migrated();
-        try (Session superuser = project.database().connect()) {
-            superuser.run(
-                    "insert into cron.job_run_details (jobid, username, command) values (1, 'app_owner', 'vacuum public.movies')");
-        }
-        Map<String, List<String>> before = project.state();
-        install(project);
-        try (Session superuser = project.database().connect()) {
-            superuser.run("insert into cron.job_run_details (jobid, username, command)"
-                    + " select jobid, username, command from cron.job where jobname like 'cineai/%'");
-            superuser.run(
-                    "update cineai.doorbells set url = 'https://example.org/queue-drain', secret_name = 'cineai_scheduler' where kind = 'http'");
-            superuser.rows("select vault.create_secret('https://example.org', 'cineai_url/monitor')");
-        }
-
-        project.run("uninstall.sql");
-        project.run("uninstall.sql");
-
-        Map<String, List<String>> after = project.state();
-        before.forEach((what, rows) -> assertEquals(rows, after.get(what), what));
-    }
-
-    private static SupabaseProject installed() throws SQLException, IOException {
-        SupabaseProject project = SupabaseProject.migrated();
-        install(project);
-        return project;
-    }
-
-    /** In the order of README.md. */
-    private static void install(SupabaseProject project) throws SQLException, IOException {
-        project.run("install.sql");
-        project.keep(GIVEN);
-        project.run("schedules.sql");
     }
 
     private static List<String> others(Session session) throws SQLException {
