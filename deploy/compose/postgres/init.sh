@@ -7,7 +7,6 @@ psql -v ON_ERROR_STOP=1 --username "$POSTGRES_USER" --dbname postgres <<'SQL'
 \getenv password CINEAI_PASSWORD_OWNER
 create role cineai_owner login createrole password :'password';
 create database cineai owner cineai_owner;
-revoke connect, temporary on database cineai from public;
 \connect cineai
 create schema extensions;
 grant usage on schema extensions to public;
