@@ -37,7 +37,7 @@ due() {
 
 # invoke FUNCTION SECONDS PAYLOAD: a call that the last one of its kind still waits for is left out, as the next one does its work.
 invoke() {
-    lock=/tmp/$1.$(printf %s "$3" | cksum | cut -d ' ' -f 1).lock
+    lock=${TMPDIR:-/tmp}/$1.$(printf %s "$3" | cksum | cut -d ' ' -f 1).lock
     (
         if ! flock -n 9; then
             echo "$1 is still at it: $3"

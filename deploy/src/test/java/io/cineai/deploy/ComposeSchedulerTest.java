@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,6 +21,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ComposeSchedulerTest {
     private static final String RUN = "compose/scheduler/run.sh";
     private static final Manifest MANIFEST = Manifest.read();
+
+    /** Where it notes what it waits for. */
+    @TempDir
+    private Path notes;
 
     @BeforeAll
     static void theCrontabHasTheTicksOfTheManifest() throws IOException {
@@ -63,7 +68,7 @@ class ComposeSchedulerTest {
 
     @Test
     void aListAndARangeAreUnderstood() throws Exception {
-        Path crontab = Files.createTempFile("cineai", "crontab");
+        Path crontab = notes.resolve("crontab");
         Files.writeString(crontab, "# nothing\n\n5,20-22 */6 * * 1-5 monitor 10 {}\n");
         Map<String, String> settings = Map.of("CINEAI_CRONTAB", crontab.toString());
 
@@ -79,7 +84,6 @@ class ComposeSchedulerTest {
                 "", Shell.run(settings, RUN, "due", "23", "12", "1", "1", "5").output());
         assertEquals(
                 "", Shell.run(settings, RUN, "due", "21", "12", "1", "1", "6").output());
-        Files.delete(crontab);
     }
 
     /** It takes all five fields to fit, where cron takes either of two days; and steps it counts from 0. */
@@ -140,13 +144,15 @@ class ComposeSchedulerTest {
         }
     }
 
-    private static Map<String, String> settings(String url) {
+    private Map<String, String> settings(String url) {
         return Map.of(
                 "CINEAI_CRONTAB",
                 "compose/scheduler/crontab",
                 "CINEAI_FUNCTIONS_URL",
                 url,
                 "CINEAI_SCHEDULER_SECRET",
-                AnsweringFunction.SECRET);
+                AnsweringFunction.SECRET,
+                "TMPDIR",
+                notes.toString());
     }
 }
