@@ -111,7 +111,7 @@ class JibTest {
                 "-Dquarkus.container-image.registry=" + registry.address(),
                 "-Dquarkus.container-image.tag=" + tag));
         command.addAll(List.of(options));
-        Shell.run(command.toArray(String[]::new));
+        Tool.run(command.toArray(String[]::new));
     }
 
     private static JsonNode config(Registry registry, String tag) throws IOException {

@@ -35,7 +35,7 @@ class KnativeOverlaysTest {
     /** With the examples as the settings that somebody would have filled in. */
     @BeforeEach
     void copyTheTree() throws IOException, InterruptedException {
-        assumeTrue(Shell.has("kubectl"), "kubectl is not installed");
+        assumeTrue(Tool.isInstalled("kubectl"), "kubectl is not installed");
         Path from = Path.of("knative");
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -99,7 +99,7 @@ class KnativeOverlaysTest {
     }
 
     private List<HasMetadata> kustomize(String overlay) throws IOException, InterruptedException {
-        return KubernetesFiles.read(Shell.run(
+        return KubernetesFiles.read(Tool.run(
                 "kubectl",
                 "kustomize",
                 copied.resolve("overlays").resolve(overlay).toString()));

@@ -4,31 +4,43 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 
-/** Tools that check what is deployed better than we could. */
-final class Shell {
-    private Shell() {}
+/** A script of the tree, run to its end by the machine's own sh, with nothing of ours in its environment but what is given. */
+record Shell(int status, String output) {
 
-    static boolean has(String tool) {
-        return Arrays.stream(System.getenv("PATH").split(":", -1))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
+    static Shell run(Map<String, String> environment, String script, String... arguments)
+            throws IOException, InterruptedException {
+        Process process = start(environment, script, arguments);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (!process.waitFor(1, TimeUnit.MINUTES)) throw new AssertionError("does not end: " + script);
+        return new Shell(process.exitValue(), output);
     }
 
-    /** What it prints; fails with what it complains of. */
-    static String run(String... command) throws IOException, InterruptedException {
-        Path complaints = Files.createTempFile("cineai-deploy", ".err");
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectError(complaints.toFile())
-                    .start();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0)
-                throw new AssertionError(List.of(command) + "\n" + output + Files.readString(complaints));
-            return output;
-        } finally {
-            Files.deleteIfExists(complaints);
-        }
+    static Process start(Map<String, String> environment, String script, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("sh", script));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.startsWith("CINEAI_")
+                        || name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    /** Skips the test, with a word, where this machine lacks what the script's own has. */
+    static void needs(String... programs) {
+        for (String program : programs)
+            Assumptions.assumeTrue(
+                    Stream.of(System.getenv("PATH").split(":"))
+                            .anyMatch(it -> Files.isExecutable(Path.of(it, program))),
+                    "not on this machine: " + program);
     }
 }

@@ -17,7 +17,7 @@ final class UntrustedKey {
         String keytool =
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         if (!Files.exists(store))
-            Shell.run(
+            Tool.run(
                     keytool,
                     "-genkeypair",
                     "-keyalg",
