@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -87,7 +88,7 @@ class JibTest {
                 Set.of("QUARKUS_HTTP_HOST=0.0.0.0", "QUARKUS_HTTP_PORT=8080"),
                 Set.copyOf(texts(image.at("/config/Env"))),
                 "of the builder's environment nothing is in the image");
-        assertFalse(image.toString().toLowerCase().contains("password"));
+        assertFalse(image.toString().toLowerCase(Locale.ROOT).contains("password"));
     }
 
     /** With a secret in the environment of who builds, as there would be. */
