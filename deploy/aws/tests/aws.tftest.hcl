@@ -1,41 +1,6 @@
 # With a mocked provider: ./../src/test/java/io/cineai/deploy/AwsTest.java runs it, or `terraform test` after `terraform init`.
 mock_provider "aws" {
-  mock_resource "aws_iam_role" {
-    defaults = { arn = "arn:aws:iam::123456789012:role/mocked" }
-  }
-  mock_resource "aws_lambda_function" {
-    defaults = { arn = "arn:aws:lambda:eu-central-1:123456789012:function:mocked" }
-  }
-  mock_resource "aws_sqs_queue" {
-    defaults = { arn = "arn:aws:sqs:eu-central-1:123456789012:mocked" }
-  }
-  mock_resource "aws_kms_key" {
-    defaults = { arn = "arn:aws:kms:eu-central-1:123456789012:key/mocked" }
-  }
-  mock_resource "aws_sns_topic" {
-    defaults = { arn = "arn:aws:sns:eu-central-1:123456789012:mocked" }
-  }
-  mock_resource "aws_cloudwatch_log_group" {
-    defaults = { arn = "arn:aws:logs:eu-central-1:123456789012:log-group:mocked" }
-  }
-  mock_resource "aws_scheduler_schedule_group" {
-    defaults = { arn = "arn:aws:scheduler:eu-central-1:123456789012:schedule-group/mocked" }
-  }
-  mock_resource "aws_ecr_repository" {
-    defaults = { arn = "arn:aws:ecr:eu-central-1:123456789012:repository/mocked", repository_url = "registry.example/mocked" }
-  }
-  mock_resource "aws_apigatewayv2_api" {
-    defaults = { execution_arn = "arn:aws:execute-api:eu-central-1:123456789012:mocked", api_endpoint = "https://mocked.example" }
-  }
-  mock_resource "aws_ecs_task_definition" {
-    defaults = { arn = "arn:aws:ecs:eu-central-1:123456789012:task-definition/mocked:1" }
-  }
-  mock_data "aws_caller_identity" {
-    defaults = { account_id = "123456789012" }
-  }
-  mock_data "aws_secretsmanager_secret" {
-    defaults = { arn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:mocked" }
-  }
+  source = "./tests/mocks"
 }
 
 variables {
@@ -44,13 +9,7 @@ variables {
   database_url = "postgresql://db.example:5432/app?sslmode=verify-full"
 }
 
-# The manifest as it is, and a secret that has what it wants.
-override_data {
-  target = data.aws_secretsmanager_secret_version.functions
-  values = { secret_string = "{\"ANTHROPIC_API_KEY\":\"a-key\",\"CINEAI_PASSWORD_RECOMMENDATIONS\":\"password-of-reads\",\"CINEAI_PASSWORD_RECOMMENDATION_JOB\":\"password-of-one\",\"CINEAI_PASSWORD_QUEUE_DRAIN\":\"password-of-drain\",\"CINEAI_PASSWORD_SIMILARITY_TRAINING\":\"password-of-one\",\"CINEAI_PASSWORD_COLD_START\":\"password-of-one\",\"CINEAI_PASSWORD_RETENTION\":\"password-of-one\",\"CINEAI_PASSWORD_EDGE_EXPORT\":\"password-of-one\",\"CINEAI_PASSWORD_EVALUATION\":\"password-of-one\",\"CINEAI_PASSWORD_STYLE_ANALYSIS\":\"password-of-one\",\"CINEAI_PASSWORD_THEMATIC_ANALYSIS\":\"password-of-one\",\"CINEAI_PASSWORD_EMOTIONAL_ANALYSIS\":\"password-of-one\",\"CINEAI_PASSWORD_STORYLINE_EMBEDDING\":\"password-of-one\",\"CINEAI_PASSWORD_LIST_OPINIONS\":\"password-of-one\",\"CINEAI_PASSWORD_QUERY_CACHE_WARMUP\":\"password-of-one\",\"CINEAI_PASSWORD_MONITOR\":\"password-of-one\"}" }
-}
-
-run "every_function_is_a_lambda_of_its_image" {
+run "all_that_the_manifest_asks_for" {
   assert {
     condition     = toset(keys(aws_lambda_function.function)) == toset(keys(local.manifest)) && length(local.manifest) > 10
     error_message = "not one for each function of the manifest"
@@ -71,48 +30,6 @@ run "every_function_is_a_lambda_of_its_image" {
     condition     = output.shortened == { for function, it in local.manifest : function => it.timeout if it.timeout > 900 }
     error_message = "what Lambda cuts short is not told"
   }
-}
-
-run "each_function_is_told_what_it_needs_and_no_more" {
-  variables {
-    secret_settings    = { ANTHROPIC_API_KEY = ["style-analysis"] }
-    settings           = { recommendations = { CINEAI_AUTH_ISSUER = "https://issuer.example" } }
-    settings_of_all    = { CINEAI_LOG_JSON = "true" }
-    transaction_pooler = true
-  }
-  assert {
-    condition = alltrue([for function, it in aws_lambda_function.function :
-      it.environment[0].variables.QUARKUS_DATASOURCE_USERNAME == local.manifest[function].role
-      && it.environment[0].variables.QUARKUS_HTTP_HOST == "127.0.0.1"
-      && it.environment[0].variables.QUARKUS_DATASOURCE_REACTIVE_CACHE_PREPARED_STATEMENTS == "false"
-      && it.environment[0].variables.CINEAI_LOG_JSON == "true"
-      && it.environment[0].variables.AWS_LWA_READINESS_CHECK_PATH == "/q/health/live"
-    ])
-    error_message = "what every function is told"
-  }
-  assert {
-    condition = alltrue([for function, it in aws_lambda_function.function :
-      lookup(it.environment[0].variables, "AWS_LWA_PASS_THROUGH_PATH", null) == (local.manifest[function].kind == "job" ? "/${function}" : null)
-      && lookup(it.environment[0].variables, "CINEAI_SCHEDULER_OPEN", null) == (local.manifest[function].kind == "job" ? "true" : null)
-      && lookup(it.environment[0].variables, "AWS_LWA_ERROR_STATUS_CODES", null) == (local.manifest[function].kind == "job" ? "400-599" : null)
-    ])
-    error_message = "events do not reach jobs, or reads are as open as they"
-  }
-  assert {
-    condition     = [for function, it in aws_lambda_function.function : function if contains(keys(it.environment[0].variables), "ANTHROPIC_API_KEY")] == ["style-analysis"]
-    error_message = "a key that is for one function is not with it alone"
-  }
-  assert {
-    condition     = nonsensitive(aws_lambda_function.function["queue-drain"].environment[0].variables.QUARKUS_DATASOURCE_PASSWORD) == "password-of-drain"
-    error_message = "not its own password"
-  }
-  assert {
-    condition     = [for function, it in aws_lambda_function.function : function if contains(keys(it.environment[0].variables), "CINEAI_AUTH_ISSUER")] == ["recommendations"]
-    error_message = "a setting that is for one function is not with it alone"
-  }
-}
-
-run "every_tick_is_a_schedule" {
   assert {
     condition     = length(aws_scheduler_schedule.tick) == sum([for function, it in local.manifest : (can(it.schedule) ? 1 : 0) + length(try(it.also, []))])
     error_message = "not one for each tick of the manifest"
@@ -149,9 +66,6 @@ run "every_tick_is_a_schedule" {
     condition     = aws_scheduler_schedule.tick["style-analysis-2"].target[0].input == "{\"collect\":true}"
     error_message = "the further one: ${aws_scheduler_schedule.tick["style-analysis-2"].target[0].input}"
   }
-}
-
-run "what_failed_is_retried_by_the_next_tick_or_by_lambda" {
   assert {
     condition     = toset(keys(aws_lambda_function_event_invoke_config.job)) == toset([for function, it in local.manifest : function if it.kind == "job"])
     error_message = "not one for each job"
@@ -168,9 +82,6 @@ run "what_failed_is_retried_by_the_next_tick_or_by_lambda" {
     condition     = aws_lambda_function_event_invoke_config.job["cold-start"].maximum_retry_attempts == 0
     error_message = "who starts it by hand looks"
   }
-}
-
-run "there_are_alarms" {
   assert {
     condition     = length(aws_cloudwatch_metric_alarm.function) == 3 * length(local.manifest)
     error_message = "errors, throttles and slowness of each"
@@ -189,9 +100,54 @@ run "there_are_alarms" {
     condition     = aws_cloudwatch_metric_alarm.function["monitor-errors"].datapoints_to_alarm == 2 && aws_cloudwatch_metric_alarm.function["retention-errors"].datapoints_to_alarm == 1
     error_message = "one failure of what runs every five minutes is not yet one"
   }
+  assert {
+    condition     = length(aws_ecs_task_definition.migrate) == 0 && length(aws_lambda_function.function["monitor"].vpc_config) == 0
+    error_message = "something of a network without one"
+  }
+}
+
+run "each_function_is_told_what_it_needs_and_no_more" {
+  command = plan
+  variables {
+    secret_settings    = { ANTHROPIC_API_KEY = ["style-analysis"] }
+    settings           = { recommendations = { CINEAI_AUTH_ISSUER = "https://issuer.example" } }
+    settings_of_all    = { CINEAI_LOG_JSON = "true" }
+    transaction_pooler = true
+  }
+  assert {
+    condition = alltrue([for function, it in aws_lambda_function.function :
+      it.environment[0].variables.QUARKUS_DATASOURCE_USERNAME == local.manifest[function].role
+      && it.environment[0].variables.QUARKUS_HTTP_HOST == "127.0.0.1"
+      && it.environment[0].variables.QUARKUS_DATASOURCE_REACTIVE_CACHE_PREPARED_STATEMENTS == "false"
+      && it.environment[0].variables.CINEAI_LOG_JSON == "true"
+      && it.environment[0].variables.AWS_LWA_READINESS_CHECK_PATH == "/q/health/live"
+    ])
+    error_message = "what every function is told"
+  }
+  assert {
+    condition = alltrue([for function, it in aws_lambda_function.function :
+      lookup(it.environment[0].variables, "AWS_LWA_PASS_THROUGH_PATH", null) == (local.manifest[function].kind == "job" ? "/${function}" : null)
+      && lookup(it.environment[0].variables, "CINEAI_SCHEDULER_OPEN", null) == (local.manifest[function].kind == "job" ? "true" : null)
+      && lookup(it.environment[0].variables, "AWS_LWA_ERROR_STATUS_CODES", null) == (local.manifest[function].kind == "job" ? "400-599" : null)
+    ])
+    error_message = "events do not reach jobs, or reads are as open as they"
+  }
+  assert {
+    condition     = [for function, it in aws_lambda_function.function : function if contains(keys(it.environment[0].variables), "ANTHROPIC_API_KEY")] == ["style-analysis"]
+    error_message = "a key that is for one function is not with it alone"
+  }
+  assert {
+    condition     = nonsensitive(aws_lambda_function.function["queue-drain"].environment[0].variables.QUARKUS_DATASOURCE_PASSWORD) == "password of queue-drain"
+    error_message = "not its own password"
+  }
+  assert {
+    condition     = [for function, it in aws_lambda_function.function : function if contains(keys(it.environment[0].variables), "CINEAI_AUTH_ISSUER")] == ["recommendations"]
+    error_message = "a setting that is for one function is not with it alone"
+  }
 }
 
 run "paused_means_that_nothing_runs_by_itself" {
+  command = plan
   variables { paused = true }
   assert {
     condition     = alltrue([for it in aws_scheduler_schedule.tick : it.state == "DISABLED"]) && length(aws_cloudwatch_metric_alarm.silent) == 0
@@ -200,6 +156,7 @@ run "paused_means_that_nothing_runs_by_itself" {
 }
 
 run "some_may_be_left_unscheduled" {
+  command = plan
   variables { unscheduled = ["edge-export"] }
   assert {
     condition     = [for tick, it in aws_scheduler_schedule.tick : tick if it.state == "DISABLED"] == ["edge-export"] && !contains(keys(aws_cloudwatch_metric_alarm.silent), "edge-export")
@@ -208,6 +165,7 @@ run "some_may_be_left_unscheduled" {
 }
 
 run "in_a_network_the_migration_is_a_task" {
+  command = plan
   variables {
     network = { subnets = ["subnet-1", "subnet-2"], security_groups = ["sg-1"] }
     folders = { edge-export = { access_point = "arn:aws:elasticfilesystem:eu-central-1:123456789012:access-point/fsap-0123456789abcdef0", path = "/mnt/edge" } }
@@ -223,13 +181,6 @@ run "in_a_network_the_migration_is_a_task" {
   assert {
     condition     = [for function, it in aws_lambda_function.function : function if length(it.file_system_config) > 0] == ["edge-export"]
     error_message = "the folder is not mounted, or elsewhere too"
-  }
-}
-
-run "without_a_network_it_is_not" {
-  assert {
-    condition     = length(aws_ecs_task_definition.migrate) == 0 && length(aws_lambda_function.function["monitor"].vpc_config) == 0
-    error_message = "something of a network without one"
   }
 }
 
