@@ -12,7 +12,7 @@ manifest=$(dirname "$0")/../../functions/functions.yaml
 separator='{'
 for function in $(sed -n 's/^  \([a-z][a-z-]*\):$/\1/p' "$manifest"); do
     name=CINEAI_PASSWORD_$(printf %s "$function" | tr 'a-z-' 'A-Z_')
-    password=$(LC_ALL=C tr -dc 'A-Za-z0-9' </dev/urandom | dd bs=1 count=40 2>/dev/null)
+    password=$(head -c 4096 /dev/urandom | LC_ALL=C tr -dc 'A-Za-z0-9' | cut -c 1-40)
     printf '%s"%s":"%s"' "$separator" "$name" "$password"
     separator=,
 done

@@ -37,6 +37,7 @@ kinds=$(sed -n -e 's/^  \([a-z][a-z-]*\):$/\1/p' -e 's/^    kind: \(.*\)$/=\1/p'
 [ $# -gt 0 ] || set -- $(printf '%s\n' "$kinds" | sed -n 's/=job$//p')
 for function in "$@"; do
     name=$(jq -r --arg function "$function" '.[$function] // empty' <<<"$functions")
+    : >"$answer"
     said=$(aws lambda invoke --region "$region" --function-name "$name" --cli-read-timeout 920 --cli-binary-format raw-in-base64-out --payload '{"dryRun": true}' "$answer" 2>&1) \
         || echo "$said" >"$answer"
     # Without a folder to export to, edge-export refuses.

@@ -6,9 +6,9 @@ cd "$(dirname "$0")"
 project=$(terraform output -json where | jq -r .project)
 missing=0
 while read -r variable secret; do
-    if gcloud secrets versions access latest --project "$project" --secret "$secret" >/dev/null 2>&1; then continue; fi
+    if gcloud secrets versions access latest --project "$project" --secret "$secret" </dev/null >/dev/null 2>&1; then continue; fi
     case $variable in
-        CINEAI_PASSWORD_* | CINEAI_SCHEDULER_SECRET) value=$(LC_ALL=C tr -dc 'A-Za-z0-9' </dev/urandom | dd bs=1 count=40 2>/dev/null) ;;
+        CINEAI_PASSWORD_* | CINEAI_SCHEDULER_SECRET) value=$(head -c 4096 /dev/urandom | LC_ALL=C tr -dc 'A-Za-z0-9' | cut -c 1-40) ;;
         *) value=${!variable:-} ;;
     esac
     if [ -z "$value" ]; then
