@@ -8,7 +8,10 @@ import java.util.Optional;
 /** Who may invoke functions. With nothing set, nobody. */
 @ConfigMapping(prefix = "cineai.scheduler")
 interface InvokeConfig {
-    /** A shared secret, sent as bearer token, for platforms that have nothing better. 16 characters or more. */
+    /**
+     * A shared secret, sent as bearer token or as {@code X-Cineai-Scheduler-Secret}, for platforms that have nothing better. 16 characters
+     * or more.
+     */
     Optional<String> secret();
 
     /** The {@code aud} that the platform's OIDC token must carry. Goes with the account. */

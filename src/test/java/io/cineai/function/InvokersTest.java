@@ -134,6 +134,26 @@ class InvokersTest {
         for (Door door : List.of(BY_TOKEN, BY_BOTH, BY_SECRET, BY_NOTHING)) assertEquals("false", door.saysTo(token));
     }
 
+    /** As Cloud Run hands on the token of its scheduler, which it has verified. */
+    @Test
+    void aTokenWhoseSignatureWasTakenAwayMayOnlyWithTheSecretBesides() {
+        String token = PLATFORM.token(claims(it -> {}));
+        String bare = "Bearer " + token.substring(0, token.lastIndexOf('.')) + ".SIGNATURE_REMOVED_BY_GOOGLE";
+        String header = "X-Cineai-Scheduler-Secret";
+
+        for (Door door : List.of(BY_SECRET, BY_BOTH)) {
+            assertEquals("false", door.says("Authorization", bare));
+            assertEquals("false", door.says("Authorization", bare, header, SECRET + "s"));
+            assertEquals("false", door.says("Authorization", bare, header, "Bearer " + SECRET));
+            assertEquals("true", door.says("Authorization", bare, header, SECRET));
+            assertEquals("true", door.says(header, SECRET));
+        }
+        for (Door door : List.of(BY_TOKEN, BY_NOTHING)) {
+            assertEquals("false", door.says("Authorization", bare, header, SECRET));
+            assertEquals("false", door.says(header, ""));
+        }
+    }
+
     @Test
     void whoKnowsTheSecretMayWhereThereIsOne() {
         assertEquals("true", BY_SECRET.saysTo(SECRET));
