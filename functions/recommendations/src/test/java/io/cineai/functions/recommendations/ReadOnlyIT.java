@@ -73,6 +73,13 @@ class ReadOnlyIT {
                 "QUARKUS_DATASOURCE_PASSWORD",
                 "unused",
                 "CINEAI_AUTH_HS256_SECRET",
-                SECRET);
+                SECRET,
+                // What is asked here is whether it works, and not how soon on a machine that is busy with other tests.
+                "CINEAI_READ_TIMEOUT",
+                "30s",
+                "CINEAI_CONNECTIONS_CONNECT",
+                "30s",
+                "CINEAI_CONNECTIONS_WAITING",
+                "30s");
     }
 }
