@@ -50,7 +50,7 @@ public final class JobStarts {
                 "QUARKUS_DATASOURCE_REACTIVE_URL",
                 database.reactiveUrl(),
                 "QUARKUS_DATASOURCE_USERNAME",
-                TestPostgres.WORKER,
+                TestPostgres.FUNCTION,
                 "QUARKUS_DATASOURCE_PASSWORD",
                 database.password(),
                 "CINEAI_SCHEDULER_SECRET",

@@ -57,8 +57,7 @@ public final class Pooler implements AutoCloseable {
             int port = FunctionProcess.freePort();
             Path folder = Files.createTempDirectory("cineai-pooler");
             Path settings = folder.resolve("pgbouncer.ini");
-            Files.writeString(
-                    settings, """
+            Files.writeString(settings, """
                     [databases]
                     %s = host=127.0.0.1 port=%d user=%s
                     [pgbouncer]
@@ -71,7 +70,8 @@ public final class Pooler implements AutoCloseable {
                     max_client_conn = 200
                     server_login_retry = 1
                     ignore_startup_parameters = extra_float_digits
-                    """.formatted(database.name(), database.port(), TestPostgres.WORKER, port, connections));
+                    """.formatted(
+                            database.name(), database.port(), TestPostgres.FUNCTION, port, connections));
             List<String> command =
                     new ArrayList<>(List.of(program().orElseThrow().toString()));
             if ("root".equals(System.getProperty("user.name"))) {

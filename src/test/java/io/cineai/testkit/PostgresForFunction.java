@@ -11,7 +11,7 @@ public final class PostgresForFunction implements QuarkusTestResourceLifecycleMa
     /** Lets tests arrange and assert; set while the function under test runs. */
     public static TestPostgres database;
 
-    private String role = TestPostgres.WORKER;
+    private String role = TestPostgres.FUNCTION;
 
     @Override
     public void init(Map<String, String> arguments) {

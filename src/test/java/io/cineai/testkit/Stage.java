@@ -53,7 +53,7 @@ public final class Stage implements AutoCloseable {
         pooler = way == Way.STRAIGHT ? null : Pooler.before(database, POOLED_CONNECTIONS);
         wire = CutWire.to(pooler == null ? database.port() : pooler.port());
         environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl(wire.port()));
-        environment.put("QUARKUS_DATASOURCE_USERNAME", TestPostgres.WORKER);
+        environment.put("QUARKUS_DATASOURCE_USERNAME", TestPostgres.FUNCTION);
         environment.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
         environment.put("CINEAI_SCHEDULER_SECRET", SECRET);
         environment.putAll(more);

@@ -1,11 +1,13 @@
 package io.cineai.testkit;
 
+import io.smallrye.mutiny.Uni;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,8 +17,8 @@ import java.util.logging.Logger;
 /**
  * A database of its own for one test, on the one embedded Postgres of this JVM (no durability, locale C, every login trusted).
  *
- * <p>{@link #user()} is the superuser, for arranging and asserting. Code under test should log in as {@link #WORKER} or
- * {@link #READER}, which have the rights of the deployed functions and no more.
+ * <p>{@link #user()} is the superuser, for arranging and asserting. Code under test should log in as {@link #WORKER}, {@link #READER} or
+ * {@link #FUNCTION}, which have the rights of the deployed functions and no more.
  */
 public final class TestPostgres {
     /** A superuser: sees every row. */
@@ -31,8 +33,14 @@ public final class TestPostgres {
     /** Logs in with the rights of {@code cineai_reader}. */
     public static final String READER = "test_reader";
 
+    /** Logs in with the rights of the function whose module is being tested; where it is none that does work, of the worker. */
+    public static final String FUNCTION =
+            loginOf(Path.of("").toAbsolutePath().getFileName().toString());
+
     /** Databases that are there at a time; no test class makes as many. */
     private static final int KEPT = 64;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** Those that others were copied from, which stay. */
     private static final Set<Integer> TEMPLATES = ConcurrentHashMap.newKeySet();
@@ -130,9 +138,33 @@ public final class TestPostgres {
         return Session.open(jdbcUrl(), user, password());
     }
 
+    /** While this waits, the function under test may do all that functions do: for arranging, by its process, what is others' work. */
+    public <T> T asWorker(Uni<T> work) {
+        letFunction("grant cineai_worker to ");
+        try {
+            return work.await().atMost(PATIENCE);
+        } finally {
+            letFunction("revoke cineai_worker from ");
+        }
+    }
+
+    private void letFunction(String grantOrRevoke) {
+        if (FUNCTION.equals(WORKER)) return;
+        try (Session admin = connect()) {
+            admin.run(grantOrRevoke + FUNCTION);
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot " + grantOrRevoke + FUNCTION, e);
+        }
+    }
+
     /** Runs the migrations as this user; returns how many scripts ran. */
     public int migrate(String user) {
         return Migrations.run(jdbcUrl(), user, password());
+    }
+
+    private static String loginOf(String module) {
+        boolean doesWork = !Set.of("src", "local", "recommendations", "deploy").contains(module);
+        return doesWork ? PREFIX + module.replace('-', '_') : WORKER;
     }
 
     /** Also drops a database that was made long ago: hundreds of them would take longer to delete at the end than to test with. */
@@ -185,6 +217,8 @@ public final class TestPostgres {
             try (Session admin = template.connect()) {
                 admin.run("create role " + WORKER + " login in role cineai_worker");
                 admin.run("create role " + READER + " login in role cineai_reader");
+                if (!FUNCTION.equals(WORKER))
+                    admin.run("create role " + FUNCTION + " login in role " + FUNCTION.replaceFirst(PREFIX, "cineai_"));
             } catch (SQLException e) {
                 throw new IllegalStateException("cannot create the users of the functions", e);
             }

@@ -31,26 +31,14 @@ public class AnalysisStore {
                  where a.state = 'wanted'
                    and ($7::uuid[] is null or a.movie_id = any ($7))
                    and ($7::uuid[] is not null or a.movie_id not in (select u.movie_id from cineai.uncared_films u))),
-            listed as (
-                select r.movie_id, count(*) as lists
-                  from public.recommendations r
-                  join public.recommendation_feeds f on f.user_id = r.user_id
-                 where r.generation is not null
-                   and f.fresh_until > now()
-                 group by r.movie_id),
-            known as (
-                select s.movie_id,
-                       count(*) filter (where s.kind = 'rating') as ratings,
-                       count(*) filter (where s.kind = 'watchlist') as wishes
-                  from cineai.rec_signals s
-                 where s.movie_id in (select movie_id from wanted)
-                 group by s.movie_id)
+            demand as (
+                select d.movie_id, d.lists, d.ratings, d.wishes
+                  from cineai.demand_for(array(select movie_id from wanted)) d)
             select w.movie_id
               from wanted w
               join cineai.rec_films f on f.id = w.movie_id
-              left join listed l on l.movie_id = w.movie_id
-              left join known k on k.movie_id = w.movie_id
-             order by coalesce(l.lists, 0) desc, coalesce(k.ratings, 0) desc, coalesce(k.wishes, 0) desc,
+              left join demand d on d.movie_id = w.movie_id
+             order by coalesce(d.lists, 0) desc, coalesce(d.ratings, 0) desc, coalesce(d.wishes, 0) desc,
                       f.popularity desc nulls last, w.movie_id
              limit $8""";
 

@@ -99,12 +99,14 @@ class AccessTest {
             cineai_worker execute cineai.answer_doorbell()
             cineai_worker execute cineai.claim_list_opinion()
             cineai_worker execute cineai.claim_list_opinions()
+            cineai_worker execute cineai.demand_for()
             cineai_worker execute cineai.due_users()
             cineai_worker execute cineai.embedding_index()
             cineai_worker execute cineai.enqueue_refresh()
             cineai_worker execute cineai.ensure_embedding_index()
             cineai_worker execute cineai.favourite_genres()
             cineai_worker execute cineai.film_analyses()
+            cineai_worker execute cineai.films_of_one()
             cineai_worker execute cineai.fold_missed()
             cineai_worker execute cineai.has_embedding_index()
             cineai_worker execute cineai.join_film_analyses()
@@ -269,14 +271,23 @@ class AccessTest {
             assertEquals(
                     List.of(
                             "active_users {\"search_path=\\\"\\\"\"}",
+                            "analysis_calls {\"search_path=\\\"\\\"\"}",
+                            "analysis_health {\"search_path=\\\"\\\"\"}",
                             "answer_doorbell {\"search_path=\\\"\\\"\"}",
                             "begin_search {\"search_path=\\\"\\\"\"}",
                             "count_query_hits {\"search_path=\\\"\\\"\",synchronous_commit=off}",
+                            "demand_for {\"search_path=\\\"\\\"\",plan_cache_mode=force_custom_plan}",
                             "due_users {\"search_path=\\\"\\\"\"}",
                             "enqueue_refresh {\"search_path=\\\"\\\"\"}",
                             "ensure_embedding_index {\"search_path=\\\"\\\"\",lock_timeout=2s}",
+                            "films_of_one {\"search_path=\\\"\\\"\"}",
                             "fold_missed {\"search_path=\\\"\\\"\"}",
+                            "join_film_analyses {\"search_path=\\\"\\\"\"}",
                             "keep_query {\"search_path=\\\"\\\"\",lock_timeout=200ms}",
+                            "list_freshness {\"search_path=\\\"\\\"\",jit=off}",
+                            "llm_reserve {\"search_path=\\\"\\\"\"}",
+                            "llm_settle {\"search_path=\\\"\\\"\"}",
+                            "near_films {\"search_path=\\\"\\\"\",enable_seqscan=off,enable_bitmapscan=off,enable_sort=off}",
                             "note_user_films {\"search_path=\\\"\\\"\"}",
                             "own_acts {\"search_path=\\\"\\\"\"}",
                             "record_feedback {\"search_path=\\\"\\\"\",lock_timeout=1s}",

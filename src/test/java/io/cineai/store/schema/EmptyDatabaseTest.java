@@ -62,7 +62,7 @@ class EmptyDatabaseTest {
             assertEquals(
                     0,
                     session.count("select count(*) from pg_roles"
-                            + " where rolname in ('anon', 'authenticated', 'service_role', 'cineai_worker', 'cineai_reader')"
+                            + " where (rolname in ('anon', 'authenticated', 'service_role') or rolname like 'cineai%')"
                             + " and (rolcanlogin or rolsuper or rolbypassrls or rolcreaterole)"));
         }
     }

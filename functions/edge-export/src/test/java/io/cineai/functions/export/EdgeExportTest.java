@@ -56,7 +56,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(value = FolderForFunction.class, restrictToAnnotatedClass = true)
 class EdgeExportTest {
     private static final int FILMS = 300;
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @Inject
     TrainSimilarity training;
@@ -73,7 +72,7 @@ class EdgeExportTest {
         db = PostgresForFunction.database.connect();
         if (db.count("select count(*) from public.movies") == 0) SampleWorld.fill(db);
         if (db.count("select count(*) from cineai.similarity_model") == 0)
-            training.run(TrainSimilarity.Request.DEFAULT).await().atMost(PATIENCE);
+            PostgresForFunction.database.asWorker(training.run(TrainSimilarity.Request.DEFAULT));
         SampleWorld.forgetLists(db);
         db.run("truncate public.movie_thematic_profiles");
         db.run("update public.user_profiles set preferences = null");
@@ -265,7 +264,7 @@ class EdgeExportTest {
 
         @BeforeEach
         void adaAsksForAFile() throws SQLException {
-            lists.run(RefreshRecommendations.Request.DUE).await().atMost(PATIENCE);
+            PostgresForFunction.database.asWorker(lists.run(RefreshRecommendations.Request.DUE));
             ada = UUID.fromString(db.one("select id from public.user_profiles order by id limit 1"));
             own = PersonalFolders.name(FolderForFunction.SECRET, new UserId(ada));
             db.run("update public.user_profiles set preferences = '{\"edge_feed\": true}' where id = ?", ada);
@@ -322,7 +321,7 @@ class EdgeExportTest {
         void goWithTheNextRunWhenTheirUserIsDeleted() throws Exception {
             UUID bob = SampleWorld.aUser(db);
             db.run("insert into public.user_profiles (id, preferences) values (?, '{\"edge_feed\": true}')", bob);
-            lists.run(RefreshRecommendations.Request.DUE).await().atMost(PATIENCE);
+            PostgresForFunction.database.asWorker(lists.run(RefreshRecommendations.Request.DUE));
             export("{\"personal\": true}").statusCode(200).body("details.personal", equalTo(2));
             db.run("delete from auth.users where id = ?", bob);
 

@@ -1,5 +1,6 @@
 package io.cineai.functions.opinions;
 
+import io.cineai.testkit.PostgresForFunction;
 import io.cineai.testkit.SampleWorld;
 import io.cineai.testkit.Session;
 import io.cineai.usecase.DrainQueue;
@@ -9,15 +10,12 @@ import io.cineai.usecase.TrainSimilarity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
 /** People who rated some films of the sample, and their lists. */
 @ApplicationScoped
 public class Viewers {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
-
     private final TrainSimilarity training;
     private final RefreshRecommendations refreshing;
     private final DrainQueue drain;
@@ -77,6 +75,6 @@ public class Viewers {
     }
 
     private static <T> T now(Uni<T> done) {
-        return done.await().atMost(PATIENCE);
+        return PostgresForFunction.database.asWorker(done);
     }
 }

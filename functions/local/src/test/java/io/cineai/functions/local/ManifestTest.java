@@ -93,7 +93,8 @@ class ManifestTest {
         manifest.functions().forEach((name, entry) -> {
             assertThat(name, entry.does(), is(not("")));
             assertThat(name, entry.kind(), is(oneOf("job", "http")));
-            assertThat(name, entry.role(), is(oneOf("cineai_worker", "cineai_reader")));
+            String itsOwn = entry.kind().equals("http") ? "cineai_reader" : "cineai_" + name.replace('-', '_');
+            assertThat(name, entry.role(), is(itsOwn));
             assertThat(name, entry.timeout(), greaterThan(0));
             assertThat(name, entry.memory(), greaterThan(0));
             assertThat(name, entry.concurrency(), greaterThan(0));

@@ -44,7 +44,7 @@ class QueueDrainTest {
         db = PostgresForFunction.database.connect();
         if (db.count("select count(*) from public.movies") == 0) SampleWorld.fill(db);
         if (db.count("select count(*) from cineai.similarity_model") == 0)
-            training.run(TrainSimilarity.Request.DEFAULT).await().atMost(Duration.ofMinutes(1));
+            PostgresForFunction.database.asWorker(training.run(TrainSimilarity.Request.DEFAULT));
         SampleWorld.forgetLists(db);
         db.run("truncate cineai.alerts, public.ai_service_health");
     }

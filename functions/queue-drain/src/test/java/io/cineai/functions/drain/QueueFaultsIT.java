@@ -256,7 +256,8 @@ class QueueFaultsIT {
         cut.awaitReached();
 
         long ended = db.count(
-                "select count(pg_terminate_backend(pid)) from pg_stat_activity where usename = ?", TestPostgres.WORKER);
+                "select count(pg_terminate_backend(pid)) from pg_stat_activity where usename = ?",
+                TestPostgres.FUNCTION);
         cut.mend();
 
         assertThat(ended, greaterThan(0L));

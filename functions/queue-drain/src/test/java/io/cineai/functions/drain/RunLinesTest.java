@@ -82,7 +82,7 @@ class RunLinesTest {
     void everybodyWaitsAndHalfOfThemCannotBeServed() throws SQLException {
         db = PostgresForFunction.database.connect();
         if (db.count("select count(*) from public.movies") == 0) SampleWorld.fill(db);
-        training.run(TrainSimilarity.Request.DEFAULT).await().atMost(Duration.ofMinutes(1));
+        PostgresForFunction.database.asWorker(training.run(TrainSimilarity.Request.DEFAULT));
         SampleWorld.forgetLists(db);
         db.run("""
                 create or replace function public.unkind() returns trigger language plpgsql as

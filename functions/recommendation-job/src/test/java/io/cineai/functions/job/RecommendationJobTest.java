@@ -23,7 +23,6 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -52,7 +51,7 @@ class RecommendationJobTest {
         db = PostgresForFunction.database.connect();
         if (db.count("select count(*) from public.movies") == 0) SampleWorld.fill(db);
         if (db.count("select count(*) from cineai.similarity_model") == 0)
-            training.run(TrainSimilarity.Request.DEFAULT).await().atMost(Duration.ofMinutes(1));
+            PostgresForFunction.database.asWorker(training.run(TrainSimilarity.Request.DEFAULT));
         SampleWorld.forgetLists(db);
         db.run("truncate cineai.experiments");
     }

@@ -83,7 +83,7 @@ class EmbeddingKillIT {
                         "QUARKUS_DATASOURCE_REACTIVE_URL",
                         database.reactiveUrl(),
                         "QUARKUS_DATASOURCE_USERNAME",
-                        TestPostgres.WORKER,
+                        TestPostgres.FUNCTION,
                         "QUARKUS_DATASOURCE_PASSWORD",
                         database.password(),
                         "CINEAI_SCHEDULER_SECRET",

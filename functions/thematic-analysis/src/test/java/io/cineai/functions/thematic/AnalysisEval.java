@@ -68,9 +68,9 @@ class AnalysisEval {
                     .distinct()
                     .toList();
             Request asked = new Request(ids, null, false, null, null, 1_500);
-            RunReport style = done(analyses.style(asked));
+            RunReport style = PostgresForFunction.database.asWorker(analyses.style(asked));
             done(analyses.themes(asked));
-            done(analyses.journeys(asked));
+            PostgresForFunction.database.asWorker(analyses.journeys(asked));
 
             GoldScores scores = new GoldScores(film -> said(db, film.film()));
 

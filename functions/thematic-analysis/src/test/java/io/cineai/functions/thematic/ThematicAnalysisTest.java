@@ -72,8 +72,8 @@ class ThematicAnalysisTest {
     @Test
     void allColumnsOfAllThreeAreFilledAndTheProfileTellsOfTheOthers() throws SQLException {
         done(analyses.themes(AnalyzeFilms.Request.ALL));
-        done(analyses.style(AnalyzeFilms.Request.ALL));
-        done(analyses.journeys(AnalyzeFilms.Request.ALL));
+        PostgresForFunction.database.asWorker(analyses.style(AnalyzeFilms.Request.ALL));
+        PostgresForFunction.database.asWorker(analyses.journeys(AnalyzeFilms.Request.ALL));
 
         assertThat(Analyses.broken(db, 3), is(empty()));
         assertThat(emptyColumns("movie_thematic_profiles"), is(empty()));
