@@ -43,7 +43,7 @@ class WorkflowTest {
 
     @Test
     void functionsAreListedAsTheManifestHasThem() throws IOException, InterruptedException {
-        JsonNode listed = new ObjectMapper().readTree(Shell.run("images/functions.sh"));
+        JsonNode listed = new ObjectMapper().readTree(Tool.run("images/functions.sh"));
         List<String> names = new ArrayList<>();
         listed.forEach(it -> names.add(it.asText()));
 
