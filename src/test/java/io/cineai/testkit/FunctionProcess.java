@@ -43,22 +43,28 @@ public final class FunctionProcess implements AutoCloseable {
 
     /** Starts this module's package, on a free port. */
     public static FunctionProcess start(Map<String, String> environment, String... jvmOptions) {
-        return start(Path.of(""), environment, jvmOptions);
+        return start(Path.of(""), environment, List.of(), jvmOptions);
+    }
+
+    /** Starts this module's package with arguments of its own. */
+    public static FunctionProcess startWith(List<String> arguments, Map<String, String> environment) {
+        return start(Path.of(""), environment, arguments);
     }
 
     /** Starts the package of a neighbouring module, on a free port. */
     public static FunctionProcess startNeighbour(String module, Map<String, String> environment, String... jvmOptions) {
-        return start(Path.of("..", module), environment, jvmOptions);
+        return start(Path.of("..", module), environment, List.of(), jvmOptions);
     }
 
-    private static FunctionProcess start(Path module, Map<String, String> environment, String... jvmOptions) {
+    private static FunctionProcess start(
+            Path module, Map<String, String> environment, List<String> arguments, String... jvmOptions) {
         try {
             int port = freePort();
             Path terminal = Files.createTempFile("cineai-function", ".log");
-            ProcessBuilder builder = new ProcessBuilder(
-                            IS_NATIVE ? List.of(executable(module)) : java(module, jvmOptions))
-                    .redirectErrorStream(true)
-                    .redirectOutput(terminal.toFile());
+            List<String> command = new ArrayList<>(IS_NATIVE ? List.of(executable(module)) : java(module, jvmOptions));
+            command.addAll(arguments);
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(terminal.toFile());
             builder.environment().keySet().removeIf(name -> name.matches("(CINEAI|QUARKUS|OTEL)_.*|.*_API_KEY"));
             builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
             builder.environment().putAll(environment);
