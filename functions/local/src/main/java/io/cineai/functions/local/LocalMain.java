@@ -20,14 +20,17 @@ public final class LocalMain {
 
     public static void main(String[] arguments) throws Exception {
         Settings settings = new Settings(System.getenv());
-        switch (String.join(" ", arguments)) {
-            case "" -> runFunctions(settings);
-            case "migrate" -> new Migrate(settings, Manifest.read()).run(System.out::println);
-            default ->
-                throw new IllegalArgumentException(
-                        "no argument (runs all functions) or migrate (brings the schema up to date, lets functions log in): "
-                                + String.join(" ", arguments));
-        }
+        if (arguments.length == 0) runFunctions(settings);
+        else runCommand(String.join(" ", arguments), settings);
+    }
+
+    private static void runCommand(String command, Settings settings) throws Exception {
+        PlainLog.begin();
+        if (!command.equals("migrate"))
+            throw new IllegalArgumentException(
+                    "there is migrate (brings the schema up to date, lets functions log in), or nothing (runs all functions): "
+                            + command);
+        new Migrate(settings, Manifest.read()).run(System.out::println);
     }
 
     private static void runFunctions(Settings settings) throws Exception {
