@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  */
 public final class FunctionProcess implements AutoCloseable {
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
+    private static final Path HERE = Path.of("");
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
     static final boolean IS_NATIVE = Boolean.getBoolean("cineai.test.native");
 
@@ -43,26 +44,28 @@ public final class FunctionProcess implements AutoCloseable {
 
     /** Starts this module's package, on a free port. */
     public static FunctionProcess start(Map<String, String> environment, String... jvmOptions) {
-        return start(List.of(), Path.of(""), environment, jvmOptions);
+        return start(command(HERE, jvmOptions), environment);
     }
 
     /** Likewise, by a command that runs another, see {@link Confined}. */
     public static FunctionProcess startBy(List<String> prefix, Map<String, String> environment, String... jvmOptions) {
-        return start(prefix, Path.of(""), environment, jvmOptions);
+        return start(joined(prefix, command(HERE, jvmOptions)), environment);
+    }
+
+    /** Starts this module's package with arguments of its own. */
+    public static FunctionProcess startWith(List<String> arguments, Map<String, String> environment) {
+        return start(joined(command(HERE), arguments), environment);
     }
 
     /** Starts the package of a neighbouring module, on a free port. */
     public static FunctionProcess startNeighbour(String module, Map<String, String> environment, String... jvmOptions) {
-        return start(List.of(), Path.of("..", module), environment, jvmOptions);
+        return start(command(Path.of("..", module), jvmOptions), environment);
     }
 
-    private static FunctionProcess start(
-            List<String> prefix, Path module, Map<String, String> environment, String... jvmOptions) {
+    private static FunctionProcess start(List<String> command, Map<String, String> environment) {
         try {
             int port = freePort();
             Path terminal = Files.createTempFile("cineai-function", ".log");
-            List<String> command = new ArrayList<>(prefix);
-            command.addAll(IS_NATIVE ? List.of(executable(module)) : java(module, jvmOptions));
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(terminal.toFile());
             builder.environment().keySet().removeIf(name -> name.matches("(CINEAI|QUARKUS|OTEL)_.*|.*_API_KEY"));
@@ -74,21 +77,28 @@ public final class FunctionProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> java(Path module, String... options) {
+    private static List<String> command(Path module, String... jvmOptions) {
+        if (IS_NATIVE) return List.of(executable(module));
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(options));
+        command.addAll(List.of(jvmOptions));
         command.addAll(List.of("-jar", module.resolve(JAR).toAbsolutePath().toString()));
         return command;
     }
 
-    private static String executable(Path module) throws IOException {
-        try (Stream<Path> built = Files.list(module.resolve("target").toAbsolutePath())) {
-            return built.filter(file -> file.toString().endsWith("-runner") && Files.isExecutable(file))
+    private static List<String> joined(List<String> first, List<String> then) {
+        return Stream.concat(first.stream(), then.stream()).toList();
+    }
+
+    private static String executable(Path module) {
+        Path target = module.resolve("target").toAbsolutePath();
+        try (Stream<Path> built = Files.list(target)) {
+            return built.map(Path::toString)
+                    .filter(file -> file.endsWith("-runner"))
                     .findFirst()
-                    .orElseThrow(() -> new IOException(
-                            "no executable in " + module.resolve("target").toAbsolutePath()))
-                    .toString();
+                    .orElseThrow(() -> new IllegalStateException("no executable in " + target));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -7,7 +7,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Brings the database up and to the current schema, then starts the functions; ends them in the opposite order. */
+/**
+ * Brings the database up and to the current schema, then starts the functions; ends them in the opposite order. With the argument
+ * {@code migrate} only what {@link Migrate} does.
+ */
 @QuarkusMain
 public final class LocalMain {
     private static final Logger LOG = Logger.getLogger(LocalMain.class);
@@ -17,13 +20,28 @@ public final class LocalMain {
 
     public static void main(String[] arguments) throws Exception {
         Settings settings = new Settings(System.getenv());
+        if (arguments.length == 0) runFunctions(settings);
+        else runCommand(String.join(" ", arguments), settings);
+    }
+
+    private static void runCommand(String command, Settings settings) throws Exception {
+        PlainLog.begin();
+        if (!command.equals("migrate"))
+            throw new IllegalArgumentException(
+                    "there is migrate (brings the schema up to date, lets functions log in), or nothing (runs all functions): "
+                            + command);
+        new Migrate(settings, Manifest.read()).run(System.out::println);
+    }
+
+    private static void runFunctions(Settings settings) throws Exception {
         LocalDatabase database = LocalDatabase.open(settings);
         CountDownLatch functionsEnded = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> closeAfter(functionsEnded, database), "postgres-end"));
         try {
-            Migration.run(database);
+            int scripts = Migration.run(database);
+            if (scripts > 0) LOG.infof("schema: %d migrations applied", scripts);
             tellQuarkus(settings, database);
-            Quarkus.run(null, (code, failure) -> end(code, functionsEnded), arguments);
+            Quarkus.run(null, (code, failure) -> end(code, functionsEnded));
         } finally {
             functionsEnded.countDown();
         }

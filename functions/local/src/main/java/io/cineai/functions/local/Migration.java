@@ -6,17 +6,16 @@ import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationState;
-import org.jboss.logging.Logger;
 
 /** Brings the schema up to date, as its one owner: again and again where the app's own traffic holds a lock too long. */
 final class Migration {
-    private static final Logger LOG = Logger.getLogger(Migration.class);
     private static final int TRIES = 5;
     private static final String LOCK_TIMED_OUT = "55P03";
 
     private Migration() {}
 
-    static void run(LocalDatabase database) {
+    /** Returns how many scripts ran. */
+    static int run(LocalDatabase database) {
         Flyway flyway = Flyway.configure()
                 .dataSource(database.jdbcUrl(), database.user(), database.password())
                 .locations("classpath:db/migration")
@@ -27,9 +26,7 @@ final class Migration {
                 .load();
         for (int tried = 1; ; tried++) {
             try {
-                int scripts = flyway.migrate().migrationsExecuted;
-                if (scripts > 0) LOG.infof("schema: %d migrations applied", scripts);
-                return;
+                return flyway.migrate().migrationsExecuted;
             } catch (FlywayException failure) {
                 if (tried == TRIES || !isLockTimeout(failure)) throw failure;
                 forgetBrokenScript(flyway);

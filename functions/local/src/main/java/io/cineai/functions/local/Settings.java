@@ -71,7 +71,8 @@ record Settings(Map<String, String> environment) {
                 || text("CINEAI_AUTH_HS256_SECRET").isPresent();
     }
 
-    private Optional<String> text(String name) {
+    /** Empty where it is blank, too. */
+    Optional<String> text(String name) {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
     }
 
