@@ -275,6 +275,10 @@ begin
           from (values
                 ('cineai_runs', 'cineai.silent_since(text, text, interval)'),
                 ('cineai_catalogue', 'cineai.unit(jsonb)'),
+                -- An index of the journeys is by moods: who writes one must be able to tell them.
+                ('cineai_catalogue', 'cineai.moods()'),
+                ('cineai_catalogue', 'cineai.mood_fits(jsonb, real[], double precision)'),
+                ('cineai_catalogue', 'cineai.moods_of(jsonb, real[], double precision)'),
                 ('cineai_vectors', 'cineai.pgvector()'),
                 ('cineai_vectors', 'cineai.embedding_index(text)'),
                 ('cineai_vectors', 'cineai.has_embedding_index(text)'),
