@@ -131,139 +131,134 @@ begin
 end
 $$;
 
--- Who may what, on tables: rights, and the rows that they are for. "lock only": select for update wants the right to update, and no row that
--- it updated would pass.
-create or replace function pg_temp.give(p_role text, p_rights text, p_on text, p_rows text default 'true', p_written text default null)
-    returns void
-    language plpgsql
-as $$
-begin
-    execute format('revoke all on %s from %I', p_on, p_role);
-    execute format('grant %s on %s to %I', p_rights, p_on, p_role);
-    if (select c.relrowsecurity from pg_catalog.pg_class c where c.oid = p_on::regclass) then
-        execute format('drop policy if exists %I on %s', p_role, p_on);
-        execute format('create policy %I on %s for all to %I using (%s) with check (%s)',
-                       p_role, p_on, p_role, p_rows, coalesce(p_written, p_rows));
-    end if;
-end
-$$;
-
+-- Who may what, on tables and views, and of a table on which rows.
 do $$
+declare
+    may record;
 begin
-    perform pg_temp.give(t.name, t.rights, t.relation)
-       from (values
-             -- What a run says of itself.
-             ('cineai_runs', 'select, insert, update', 'cineai.function_runs'),
-             -- What is known of films.
-             ('cineai_catalogue', 'select', 'public.movies'),
-             ('cineai_catalogue', 'select', 'public.movie_cinematic_styles'),
-             ('cineai_catalogue', 'select', 'public.movie_thematic_profiles'),
-             ('cineai_catalogue', 'select', 'public.movie_emotional_journeys'),
-             ('cineai_catalogue', 'select', 'cineai.rec_films'),
-             ('cineai_catalogue', 'select', 'cineai.rec_film_inputs'),
-             ('cineai_catalogue', 'select', 'cineai.film_portraits'),
-             -- What users did.
-             ('cineai_histories', 'select', 'public.ratings'),
-             ('cineai_histories', 'select', 'public.watchlist'),
-             ('cineai_histories', 'select', 'public.user_behavior_signals'),
-             ('cineai_histories', 'select', 'public.recommendation_feedback'),
-             ('cineai_histories', 'select', 'cineai.rec_signals'),
-             -- Films as vectors.
-             ('cineai_vectors', 'select', 'cineai.movie_embeddings'),
-             ('cineai_vectors', 'select', 'cineai.embedding_models'),
-             -- The similarity model, to read and to learn.
-             ('cineai_neighbours', 'select', 'cineai.similarity_model'),
-             ('cineai_neighbours', 'select', 'cineai.movie_neighbours'),
-             ('cineai_model', 'select, insert, update', 'cineai.similarity_model'),
-             ('cineai_model', 'select, insert, update, delete', 'cineai.movie_neighbours'),
-             -- Users who wait, and their lists.
-             ('cineai_lists', 'select, insert, update, delete', 'cineai.rec_refresh_queue'),
-             ('cineai_lists', 'select, insert, update, delete', 'public.recommendations'),
-             ('cineai_lists', 'select, insert, update', 'public.recommendation_feeds'),
-             ('cineai_lists', 'select, insert, update', 'public.taste_profiles'),
-             ('cineai_lists', 'select, insert, update', 'cineai.list_opinions'),
-             ('cineai_lists', 'select', 'public.user_profiles'),
-             ('cineai_lists', 'select', 'cineai.experiments'),
-             -- That something has gone silent, or wrong.
-             ('cineai_silence', 'select, insert, update', 'cineai.alerts'),
-             ('cineai_silence', 'select, insert', 'public.ai_service_health'),
-             -- How much films are asked for.
-             ('cineai_demand', 'select', 'cineai.film_demand'),
-             ('cineai_demand', 'select', 'cineai.uncared_films'),
-             -- Analyses of films, from a claim to a result, and how that goes.
-             ('cineai_analyses', 'select, insert, update', 'cineai.movie_analyses'),
-             ('cineai_analyses', 'insert', 'public.ai_service_health'),
-             -- Calls of models and what they cost; batches of them.
-             ('cineai_calls', 'select', 'cineai.llm_models'),
-             ('cineai_calls', 'select', 'cineai.llm_prices'),
-             ('cineai_calls', 'select, insert', 'cineai.llm_calls'),
-             ('cineai_calls', 'select, insert, update', 'cineai.llm_cooldown'),
-             ('cineai_batches', 'select, insert, update', 'cineai.llm_batches'),
-             ('cineai_batches', 'select (id, leased_until), update (leased_until)', 'cineai.llm_reservations'),
+    for may in
+        select t.name, t.rights, t.relation, 'true' as seen, 'true' as written
+          from (values
+                -- What a run says of itself.
+                ('cineai_runs', 'select, insert, update', 'cineai.function_runs'),
+                -- What is known of films.
+                ('cineai_catalogue', 'select', 'public.movies'),
+                ('cineai_catalogue', 'select', 'public.movie_cinematic_styles'),
+                ('cineai_catalogue', 'select', 'public.movie_thematic_profiles'),
+                ('cineai_catalogue', 'select', 'public.movie_emotional_journeys'),
+                ('cineai_catalogue', 'select', 'cineai.rec_films'),
+                ('cineai_catalogue', 'select', 'cineai.rec_film_inputs'),
+                ('cineai_catalogue', 'select', 'cineai.film_portraits'),
+                -- What users did.
+                ('cineai_histories', 'select', 'public.ratings'),
+                ('cineai_histories', 'select', 'public.watchlist'),
+                ('cineai_histories', 'select', 'public.user_behavior_signals'),
+                ('cineai_histories', 'select', 'public.recommendation_feedback'),
+                ('cineai_histories', 'select', 'cineai.rec_signals'),
+                -- Films as vectors.
+                ('cineai_vectors', 'select', 'cineai.movie_embeddings'),
+                ('cineai_vectors', 'select', 'cineai.embedding_models'),
+                -- The similarity model, to read and to learn.
+                ('cineai_neighbours', 'select', 'cineai.similarity_model'),
+                ('cineai_neighbours', 'select', 'cineai.movie_neighbours'),
+                ('cineai_model', 'select, insert, update', 'cineai.similarity_model'),
+                ('cineai_model', 'select, insert, update, delete', 'cineai.movie_neighbours'),
+                -- Users who wait, and their lists.
+                ('cineai_lists', 'select, insert, update, delete', 'cineai.rec_refresh_queue'),
+                ('cineai_lists', 'select, insert, update, delete', 'public.recommendations'),
+                ('cineai_lists', 'select, insert, update', 'public.recommendation_feeds'),
+                ('cineai_lists', 'select, insert, update', 'public.taste_profiles'),
+                ('cineai_lists', 'select, insert, update', 'cineai.list_opinions'),
+                ('cineai_lists', 'select', 'public.user_profiles'),
+                ('cineai_lists', 'select', 'cineai.experiments'),
+                -- That something has gone silent, or wrong.
+                ('cineai_silence', 'select, insert, update', 'cineai.alerts'),
+                ('cineai_silence', 'select, insert', 'public.ai_service_health'),
+                -- How much films are asked for.
+                ('cineai_demand', 'select', 'cineai.film_demand'),
+                ('cineai_demand', 'select', 'cineai.uncared_films'),
+                -- Analyses of films, from a claim to a result, and how that goes.
+                ('cineai_analyses', 'select, insert, update', 'cineai.movie_analyses'),
+                ('cineai_analyses', 'insert', 'public.ai_service_health'),
+                -- Calls of models and what they cost; batches of them.
+                ('cineai_calls', 'select', 'cineai.llm_models'),
+                ('cineai_calls', 'select', 'cineai.llm_prices'),
+                ('cineai_calls', 'select, insert', 'cineai.llm_calls'),
+                ('cineai_calls', 'select, insert, update', 'cineai.llm_cooldown'),
+                ('cineai_batches', 'select, insert, update', 'cineai.llm_batches'),
+                ('cineai_batches', 'select (id, leased_until), update (leased_until)', 'cineai.llm_reservations'),
 
-             ('cineai_cold_start', 'select, insert, update', 'public.movie_cinematic_styles'),
-             ('cineai_cold_start', 'select, insert, update', 'public.movie_thematic_profiles'),
-             ('cineai_cold_start', 'select, insert, update', 'public.movie_emotional_journeys'),
-             ('cineai_style_analysis', 'select, insert, update', 'public.movie_cinematic_styles'),
-             ('cineai_thematic_analysis', 'select, insert, update', 'public.movie_thematic_profiles'),
-             ('cineai_emotional_analysis', 'select, insert, update', 'public.movie_emotional_journeys'),
-             ('cineai_storyline_embedding', 'select, insert, update, delete', 'cineai.movie_embeddings'),
-             ('cineai_storyline_embedding', 'select, insert, update, delete', 'cineai.embedding_models'),
-             ('cineai_edge_export', 'select (id, preferences)', 'public.user_profiles'),
-             ('cineai_edge_export', 'select (user_id, body, hidden)', 'public.recommendation_feeds'),
-             ('cineai_evaluation', 'select', 'public.recommendation_satisfaction'),
-             ('cineai_evaluation', 'insert', 'cineai.algorithm_evaluations'),
-             ('cineai_list_opinions', 'select, update', 'cineai.list_opinions'),
-             ('cineai_list_opinions', 'select', 'cineai.llm_rates'),
-             ('cineai_query_cache_warmup', 'select, insert, update, delete', 'cineai.query_parsing'),
-             ('cineai_monitor', 'select', 'cineai.rec_refresh_queue'),
-             ('cineai_monitor', 'select', 'cineai.rec_refresh_missed'),
-             ('cineai_monitor', 'select', 'cineai.llm_limits'),
-             ('cineai_monitor', 'select', 'cineai.llm_budget'),
-             ('cineai_monitor', 'select (movie_id)', 'public.recommendations'),
-             ('cineai_monitor', 'select (movie_id, provider, expires_at)', 'public.movie_cinematic_styles'),
-             ('cineai_monitor', 'select (movie_id, provider, expires_at)', 'public.movie_thematic_profiles'),
-             ('cineai_monitor', 'select (movie_id, provider, expires_at)', 'public.movie_emotional_journeys'),
-             ('cineai_monitor', 'select, insert, delete', 'cineai.status_samples'),
-             ('cineai_monitor', 'select', 'cineai.status_queue'),
-             ('cineai_monitor', 'select', 'cineai.status_missed'),
-             ('cineai_monitor', 'select', 'cineai.status_spend'),
-             ('cineai_monitor', 'select', 'cineai.status_analysts'),
-             ('cineai_monitor', 'select', 'cineai.status_hit_rates'),
-             ('cineai_monitor', 'select', 'cineai.status_functions'))
-            as t (name, rights, relation);
+                ('cineai_cold_start', 'select, insert, update', 'public.movie_cinematic_styles'),
+                ('cineai_cold_start', 'select, insert, update', 'public.movie_thematic_profiles'),
+                ('cineai_cold_start', 'select, insert, update', 'public.movie_emotional_journeys'),
+                ('cineai_style_analysis', 'select, insert, update', 'public.movie_cinematic_styles'),
+                ('cineai_thematic_analysis', 'select, insert, update', 'public.movie_thematic_profiles'),
+                ('cineai_emotional_analysis', 'select, insert, update', 'public.movie_emotional_journeys'),
+                ('cineai_storyline_embedding', 'select, insert, update, delete', 'cineai.movie_embeddings'),
+                ('cineai_storyline_embedding', 'select, insert, update, delete', 'cineai.embedding_models'),
+                ('cineai_edge_export', 'select (id, preferences)', 'public.user_profiles'),
+                ('cineai_edge_export', 'select (user_id, body, hidden)', 'public.recommendation_feeds'),
+                ('cineai_evaluation', 'select', 'public.recommendation_satisfaction'),
+                ('cineai_evaluation', 'insert', 'cineai.algorithm_evaluations'),
+                ('cineai_list_opinions', 'select, update', 'cineai.list_opinions'),
+                ('cineai_list_opinions', 'select', 'cineai.llm_rates'),
+                ('cineai_query_cache_warmup', 'select, insert, update, delete', 'cineai.query_parsing'),
+                ('cineai_monitor', 'select', 'cineai.rec_refresh_queue'),
+                ('cineai_monitor', 'select', 'cineai.rec_refresh_missed'),
+                ('cineai_monitor', 'select', 'cineai.llm_limits'),
+                ('cineai_monitor', 'select', 'cineai.llm_budget'),
+                ('cineai_monitor', 'select (movie_id)', 'public.recommendations'),
+                ('cineai_monitor', 'select (movie_id, provider, expires_at)', 'public.movie_cinematic_styles'),
+                ('cineai_monitor', 'select (movie_id, provider, expires_at)', 'public.movie_thematic_profiles'),
+                ('cineai_monitor', 'select (movie_id, provider, expires_at)', 'public.movie_emotional_journeys'),
+                ('cineai_monitor', 'select, insert, delete', 'cineai.status_samples'),
+                ('cineai_monitor', 'select', 'cineai.status_queue'),
+                ('cineai_monitor', 'select', 'cineai.status_missed'),
+                ('cineai_monitor', 'select', 'cineai.status_spend'),
+                ('cineai_monitor', 'select', 'cineai.status_analysts'),
+                ('cineai_monitor', 'select', 'cineai.status_hit_rates'),
+                ('cineai_monitor', 'select', 'cineai.status_functions'),
 
-    -- Queries that all share, and none that is somebody's.
-    perform pg_temp.give('cineai_query_cache_warmup', 'select, insert, update', 'public.conversational_query_cache', 'user_id is null');
-
-    -- Who deletes what is old sees how old it is, and to whom it belongs where that counts; it locks rows, which wants a right to update, but
-    -- no row that it wrote would pass.
-    perform pg_temp.give('cineai_retention', format('delete, select (ctid, xmin, %s), update (%s)', t.seen, split_part(t.seen, ',', 1)),
-                         t.relation, 'true', 'false')
-       from (values
-             ('user_id, movie_id, rank, last_generated_at, generation', 'public.recommendations'),
-             ('id, query_key, last_hit_at, created_at', 'public.conversational_query_cache'),
-             ('received_at, action', 'public.recommendation_feedback'),
-             ('id, called_at', 'cineai.llm_calls'),
-             ('starts_at, period', 'cineai.llm_budget'),
-             ('intent_id, state, ended_at, created_at', 'cineai.llm_batches'),
-             ('id, service_name, last_check', 'public.ai_service_health'),
-             ('id, algorithm, metric, experiment, mode, evaluated_at', 'cineai.algorithm_evaluations'),
-             ('key, movie_id, kind, state, input_hash, leased_until, created_at, analyzed_at, expires_at', 'cineai.movie_analyses'),
-             ('movie_id, provider, expires_at', 'public.movie_cinematic_styles'),
-             ('movie_id, provider, expires_at', 'public.movie_thematic_profiles'),
-             ('movie_id, provider, expires_at, user_mood_context', 'public.movie_emotional_journeys'),
-             ('movie_id, model_version', 'cineai.movie_neighbours'))
-            as t (seen, relation);
-    perform pg_temp.give('cineai_retention', 'delete, select (ctid, xmin)', 'cineai.function_runs');
-    perform pg_temp.give('cineai_retention', 'select (version)', 'cineai.similarity_model');
-    perform pg_temp.give('cineai_retention', 'select', 'public.movies');
-    perform pg_temp.give('cineai_retention', 'select', 'cineai.rec_films');
-    perform pg_temp.give('cineai_retention', 'select', 'cineai.rec_film_inputs');
+                ('cineai_retention', 'delete, select (ctid, xmin)', 'cineai.function_runs'),
+                ('cineai_retention', 'select (version)', 'cineai.similarity_model'),
+                ('cineai_retention', 'select', 'public.movies'),
+                ('cineai_retention', 'select', 'cineai.rec_films'),
+                ('cineai_retention', 'select', 'cineai.rec_film_inputs'))
+               as t (name, rights, relation)
+        union all
+        -- Queries that all share, and none that is somebody's.
+        select 'cineai_query_cache_warmup', 'select, insert, update', 'public.conversational_query_cache', 'user_id is null', 'user_id is null'
+        union all
+        -- Who deletes what is old sees how old it is, and whose where that counts. To lock a row wants a right to update it; no row that was
+        -- updated would pass.
+        select 'cineai_retention', format('delete, select (ctid, xmin, %s), update (%s)', t.dates, split_part(t.dates, ',', 1)), t.relation,
+               'true', 'false'
+          from (values
+                ('user_id, movie_id, rank, last_generated_at, generation', 'public.recommendations'),
+                ('id, query_key, last_hit_at, created_at', 'public.conversational_query_cache'),
+                ('received_at, action', 'public.recommendation_feedback'),
+                ('id, called_at', 'cineai.llm_calls'),
+                ('starts_at, period', 'cineai.llm_budget'),
+                ('intent_id, state, ended_at, created_at', 'cineai.llm_batches'),
+                ('id, service_name, last_check', 'public.ai_service_health'),
+                ('id, algorithm, metric, experiment, mode, evaluated_at', 'cineai.algorithm_evaluations'),
+                ('key, movie_id, kind, state, input_hash, leased_until, created_at, analyzed_at, expires_at', 'cineai.movie_analyses'),
+                ('movie_id, provider, expires_at', 'public.movie_cinematic_styles'),
+                ('movie_id, provider, expires_at', 'public.movie_thematic_profiles'),
+                ('movie_id, provider, expires_at, user_mood_context', 'public.movie_emotional_journeys'),
+                ('movie_id, model_version', 'cineai.movie_neighbours'))
+               as t (dates, relation)
+    loop
+        execute format('revoke all on %s from %I', may.relation, may.name);
+        execute format('grant %s on %s to %I', may.rights, may.relation, may.name);
+        if (select c.relrowsecurity from pg_catalog.pg_class c where c.oid = may.relation::regclass) then
+            execute format('drop policy if exists %I on %s', may.name, may.relation);
+            execute format('create policy %I on %s for all to %I using (%s) with check (%s)',
+                           may.name, may.relation, may.name, may.seen, may.written);
+        end if;
+    end loop;
 end
 $$;
-
-drop function pg_temp.give(text, text, text, text, text);
 
 -- The same for functions and sequences.
 do $$
