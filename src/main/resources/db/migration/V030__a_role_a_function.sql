@@ -124,6 +124,10 @@ begin
                     execute format('grant %I to %I', of.shared, of.name);
                 exception
                     when unique_violation then null;
+                    -- From Postgres 16 on, for who did not create the role.
+                    when insufficient_privilege then
+                        raise exception '% may not grant role %', current_user, of.shared
+                            using hint = format('grant %I to %I with admin option, as who may', of.shared, current_user);
                 end;
             end if;
         end;
