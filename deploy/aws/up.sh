@@ -1,7 +1,7 @@
 #!/bin/bash
 # All of it, the first time and each time after: repositories, images, migration, functions, a look whether they answer.
 #
-#   CINEAI_IMAGES=<where the ordinary images are> up.sh TAG
+#   CINEAI_IMAGES=<where the ordinary images are> CINEAI_LAMBDA_ADAPTER=<image of the Lambda Web Adapter, 1.0.1> up.sh TAG
 #
 # The images are <where>/<function>:TAG, and <where>/migrate:TAG. Needs terraform (initialised, with terraform.tfvars), docker, aws, jq, curl.
 set -euo pipefail
@@ -9,7 +9,7 @@ cd "$(dirname "$0")"
 
 tag=${1:?"usage: CINEAI_IMAGES=<where the ordinary images are> up.sh TAG"}
 from=${CINEAI_IMAGES:?"CINEAI_IMAGES must say where the ordinary images are"}
-adapter=${CINEAI_LAMBDA_ADAPTER:-public.ecr.aws/awsguru/aws-lambda-adapter:1.0.1}
+adapter=${CINEAI_LAMBDA_ADAPTER:?"CINEAI_LAMBDA_ADAPTER must name the image of the AWS Lambda Web Adapter, with its version"}
 apply() { terraform apply -input=false -auto-approve -var "tag=$tag" "$@"; }
 
 terraform init -input=false
