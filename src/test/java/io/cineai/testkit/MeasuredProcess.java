@@ -70,9 +70,21 @@ public final class MeasuredProcess implements AutoCloseable {
         return cpuSeconds(process.pid());
     }
 
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     public long peakMegabytes() throws IOException {
+        return megabytes("VmHWM");
+    }
+
+    public long residentMegabytes() throws IOException {
+        return megabytes("VmRSS");
+    }
+
+    private long megabytes(String field) throws IOException {
         return Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status")).stream()
-                .filter(line -> line.startsWith("VmHWM:"))
+                .filter(line -> line.startsWith(field + ":"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
                 .findFirst()
                 .orElseThrow();

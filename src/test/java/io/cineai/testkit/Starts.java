@@ -6,11 +6,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +24,9 @@ import java.util.function.ToDoubleFunction;
 public final class Starts {
     private static final int STARTS = Integer.getInteger("cineai.starts", 20);
     private static final int REQUESTS = 200;
+    private static final int TRAINING = 20;
+    private static final String PORT = "QUARKUS_HTTP_PORT";
+    private static final String LIVE = "/q/health/live";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final double MEGABYTE = 1 << 20;
 
@@ -52,7 +55,7 @@ public final class Starts {
     /**
      * What was seen of one packaging.
      *
-     * @param live milliseconds from exec until {@link #LIVE} is answered, each start
+     * @param live milliseconds from exec until it says that it lives, each start
      * @param answer the same until the first real answer
      * @param cpu seconds of processor until then
      * @param resident megabytes after two hundred requests
@@ -72,7 +75,7 @@ public final class Starts {
     private record Start(double live, double answer, double cpu) {}
 
     public void add(Packaging packaging, Map<String, String> environment) {
-        add(packaging, environment, "QUARKUS_HTTP_PORT", "/q/health/live");
+        add(packaging, environment, PORT, LIVE);
     }
 
     /** For a server that is none of ours. */
@@ -99,7 +102,7 @@ public final class Starts {
                             column(all, Start::live),
                             column(all, Start::answer),
                             column(all, Start::cpu),
-                            residentAfterRequests(contender)));
+                            asked(REQUESTS, contender)));
         }
         print(seen.values());
         return seen;
@@ -107,50 +110,33 @@ public final class Starts {
 
     /** Makes a process answer a few times, and ends it as a platform does. */
     public void train(List<String> command, Map<String, String> environment) throws Exception {
-        int port = FunctionProcess.freePort();
-        Process process = process(
-                new Contender(
-                        new Packaging("training", command, 0), environment, "QUARKUS_HTTP_PORT", "/q/health/live"),
-                port);
-        try {
-            untilOk(process, get(port, "/q/health/live"));
-            for (int request = 0; request < 20; request++) {
-                asked.arrange();
-                answered(port);
-            }
-        } finally {
-            end(process);
-        }
+        Packaging training = new Packaging("training", command, 0);
+        asked(TRAINING, new Contender(training, environment, PORT, LIVE));
     }
 
     private Start start(Contender contender) throws Exception {
         int port = FunctionProcess.freePort();
         asked.arrange();
         long begin = System.nanoTime();
-        Process process = process(contender, port);
-        try {
-            untilOk(process, get(port, contender.live()));
+        try (MeasuredProcess process = process(contender, port)) {
+            untilLive(process, contender, port);
             double live = (System.nanoTime() - begin) / 1e6;
             answered(port);
             double answer = (System.nanoTime() - begin) / 1e6;
-            return new Start(live, answer, MeasuredProcess.cpuSeconds(process.pid()));
-        } finally {
-            end(process);
+            return new Start(live, answer, process.cpuSeconds());
         }
     }
 
-    private double residentAfterRequests(Contender contender) throws Exception {
+    /** Resident megabytes after so many requests. */
+    private double asked(int requests, Contender contender) throws Exception {
         int port = FunctionProcess.freePort();
-        Process process = process(contender, port);
-        try {
-            untilOk(process, get(port, contender.live()));
-            for (int request = 0; request < REQUESTS; request++) {
+        try (MeasuredProcess process = process(contender, port)) {
+            untilLive(process, contender, port);
+            for (int request = 0; request < requests; request++) {
                 asked.arrange();
                 answered(port);
             }
-            return residentKilobytes(process.pid()) / 1024.0;
-        } finally {
-            end(process);
+            return process.residentMegabytes();
         }
     }
 
@@ -159,19 +145,19 @@ public final class Starts {
         if (!asked.isReal(answer)) throw new IllegalStateException(answer.statusCode() + ": " + answer.body());
     }
 
-    private Process process(Contender contender, int port) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(contender.packaging().command());
-        builder.environment().keySet().removeIf(it -> it.matches("(CINEAI|QUARKUS|OTEL)_.*|.*_API_KEY"));
-        builder.environment().putAll(contender.environment());
-        builder.environment().put(contender.portVariable(), String.valueOf(port));
-        return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    private MeasuredProcess process(Contender contender, int port) throws IOException {
+        Map<String, String> environment = new HashMap<>(contender.environment());
+        environment.put(contender.portVariable(), String.valueOf(port));
+        return MeasuredProcess.of(log, environment, contender.packaging().command());
     }
 
-    private void untilOk(Process process, HttpRequest request) throws Exception {
+    private void untilLive(MeasuredProcess process, Contender contender, int port) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + contender.live()))
+                .build();
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!isOk(request)) {
             if (!process.isAlive() || System.nanoTime() > end)
-                throw new IllegalStateException("no answer\n" + Files.readString(log));
+                throw new IllegalStateException("no answer\n" + process.log());
             TimeUnit.MICROSECONDS.sleep(500);
         }
     }
@@ -182,24 +168,6 @@ public final class Starts {
         } catch (IOException notYet) {
             return false;
         }
-    }
-
-    private static HttpRequest get(int port, String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .build();
-    }
-
-    private static void end(Process process) throws InterruptedException {
-        process.destroy();
-        if (!process.waitFor(20, TimeUnit.SECONDS)) process.destroyForcibly().waitFor();
-    }
-
-    private static long residentKilobytes(long pid) throws IOException {
-        return Files.readAllLines(Path.of("/proc", String.valueOf(pid), "status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static double[] column(List<Start> starts, ToDoubleFunction<Start> what) {
