@@ -1,0 +1,88 @@
+// Posters: drawn from a film's palette and title, or its own where this page may load it.
+
+import { el, svg } from "/console/assets/dom.js";
+import { palette, seed } from "/console/assets/palette.js";
+
+const WIDTH = 200;
+const HEIGHT = 300;
+const LINE = 15;
+
+/** The title stands beside it on every page, so who listens is not told twice. */
+export function poster(film, { hosts = [], said } = {}) {
+  return mayLoad(film.poster_url, hosts)
+    ? el("img", { class: "poster", src: film.poster_url, alt: "", width: WIDTH, height: HEIGHT, loading: "lazy", referrerpolicy: "no-referrer" })
+    : drawn(film, palette(film.id, film.genre, said));
+}
+
+function mayLoad(address, hosts) {
+  if (!address || !URL.canParse(address)) return false;
+  const url = new URL(address);
+  return url.protocol === "https:" && hosts.some(it => it === url.host || it === url.origin);
+}
+
+function drawn(film, colours) {
+  const random = seed(film.title);
+  const lines = wrapped(film.title.toUpperCase());
+  const size = Math.min(30, ...lines.map(it => 262 / Math.max(it.length, 6)));
+  const top = 262 - (lines.length - 1) * size * 1.08;
+  return svg("svg", { class: "poster", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, "aria-hidden": "true", focusable: "false" },
+    svg("rect", { width: WIDTH, height: HEIGHT, fill: colours.dark }),
+    COMPOSITIONS[random % COMPOSITIONS.length](colours, random >>> 4),
+    svg("rect", { y: top - size * 1.25, width: WIDTH, height: HEIGHT, fill: colours.deep }),
+    lines.map((line, at) => svg("text", {
+      x: 14, y: top + at * size * 1.08, fill: "#f6efe4", "font-size": size.toFixed(1), "font-weight": 700, "font-family": "Georgia, serif"
+    }, line)),
+    svg("text", { x: 14, y: 284, fill: colours.light, "font-size": 10, "letter-spacing": 1.5 }, film.year ? String(film.year) : ""));
+}
+
+function wrapped(title) {
+  const lines = [""];
+  for (const word of title.split(/\s+/)) {
+    const last = lines[lines.length - 1];
+    if (last === "" || `${last} ${word}`.length <= LINE) lines[lines.length - 1] = `${last} ${word}`.trim();
+    else lines.push(word);
+  }
+  return lines.length <= 4 ? lines : [...lines.slice(0, 3), `${lines[3]} …`];
+}
+
+const circle = (cx, cy, r, fill, more) => svg("circle", { cx, cy, r, fill, ...more });
+const rect = (x, y, width, height, fill, more) => svg("rect", { x, y, width, height, fill, ...more });
+
+const COMPOSITIONS = [
+  function sunset(c, r) {
+    const x = 50 + (r % 100);
+    return [rect(0, 0, WIDTH, 150, c.mid), circle(x, 150, 62, c.accent), rect(0, 150, WIDTH, 150, c.dark),
+      [0, 1, 2, 3].map(it => rect(x - 60 + it * 9, 158 + it * 13, 120 - it * 18, 3, c.accent))];
+  },
+  function eclipse(c, r) {
+    return [rect(0, 0, WIDTH, HEIGHT, c.dark), circle(100, 112, 74, c.accent), circle(100 + (r % 50) - 25, 112 - (r % 24), 68, c.deep)];
+  },
+  function blinds(c, r) {
+    return [rect(0, 0, WIDTH, HEIGHT, c.mid),
+      [...Array(9).keys()].map(it => rect(0, it * 26, WIDTH, 9 + ((r >>> it) & 7), c.dark)), circle(60 + (r % 80), 96, 38, c.light)];
+  },
+  function hills(c, r) {
+    const peak = 40 + (r % 120);
+    return [rect(0, 0, WIDTH, HEIGHT, c.light), circle(200 - peak, 60, 26, c.accent),
+      svg("path", { d: `M-20 220L${peak} 86L220 220Z`, fill: c.mid }), svg("path", { d: `M-60 240L${200 - peak} 132L290 240Z`, fill: c.dark })];
+  },
+  function spotlight(c, r) {
+    const x = 30 + (r % 140);
+    return [rect(0, 0, WIDTH, HEIGHT, c.deep), svg("path", { d: `M${x} -10L20 240H180Z`, fill: c.mid, opacity: 0.85 }),
+      circle(100, 172, 20, c.accent), rect(84, 186, 32, 70, c.accent, { rx: 14 })];
+  },
+  function arcs(c, r) {
+    const x = (r % 2) * WIDTH;
+    return [rect(0, 0, WIDTH, HEIGHT, c.mid), [190, 150, 110, 70, 32].map((radius, at) => circle(x, 40, radius, [c.dark, c.accent, c.deep, c.light, c.accent][at]))];
+  },
+  function city(c, r) {
+    return [rect(0, 0, WIDTH, HEIGHT, c.mid), circle(150, 56, 24, c.light),
+      [...Array(8).keys()].map(it => rect(it * 26 - 4, 110 + ((r >>> it) % 9) * 9, 24, 200, it % 3 === 0 ? c.deep : c.dark)),
+      [...Array(10).keys()].map(it => rect(6 + ((r >>> it) % 24) * 8, 176 + (it % 4) * 12, 4, 5, c.accent))];
+  },
+  function diagonals(c, r) {
+    const turn = r % 2 === 0 ? 35 : -35;
+    return [rect(0, 0, WIDTH, HEIGHT, c.dark),
+      svg("g", { transform: `rotate(${turn} 100 120)` }, rect(-60, 60, 340, 34, c.accent), rect(-60, 104, 340, 20, c.light), rect(-60, 134, 340, 54, c.mid))];
+  }
+];
