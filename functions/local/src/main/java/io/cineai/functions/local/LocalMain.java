@@ -1,5 +1,6 @@
 package io.cineai.functions.local;
 
+import io.cineai.functions.console.Manifest;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
