@@ -62,7 +62,8 @@ public final class FunctionProcess implements AutoCloseable {
         return start(command(Path.of("..", module), jvmOptions), environment);
     }
 
-    private static FunctionProcess start(List<String> command, Map<String, String> environment) {
+    /** Starts whatever package this command is of. */
+    public static FunctionProcess start(List<String> command, Map<String, String> environment) {
         try {
             int port = freePort();
             Path terminal = Files.createTempFile("cineai-function", ".log");

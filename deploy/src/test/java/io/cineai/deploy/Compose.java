@@ -1,7 +1,7 @@
 package io.cineai.deploy;
 
-import io.cineai.functions.local.Manifest;
-import io.cineai.functions.local.Manifest.Entry;
+import io.cineai.functions.console.Manifest;
+import io.cineai.functions.console.Manifest.Entry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

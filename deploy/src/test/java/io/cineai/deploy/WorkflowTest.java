@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.cineai.functions.local.Manifest;
+import io.cineai.functions.console.Manifest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,11 +21,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WorkflowTest {
     private static final Map<String, Set<String>> MAY_WRITE = Map.of(
             "image", Set.of("packages", "id-token", "attestations"),
-            "migrate", Set.of("packages", "id-token"),
+            "jvm", Set.of("packages", "id-token", "attestations"),
             "release", Set.of("contents", "id-token"));
 
     @ParameterizedTest
-    @CsvSource({"ci.yml,native", "release.yml,image"})
+    @CsvSource({"ci.yml,native", "release.yml,image", "release.yml,jvm"})
     void theMatrixIsTheManifest(String file, String job) throws IOException {
         JsonNode jobs = workflow(file).path("jobs");
 
@@ -48,6 +48,16 @@ class WorkflowTest {
         listed.forEach(it -> names.add(it.asText()));
 
         assertEquals(List.copyOf(Manifest.read().functions().keySet()), names);
+    }
+
+    @Test
+    void theMigrationIsReleasedBesideTheJvmImages() throws IOException {
+        JsonNode jvm = workflow("release.yml").at("/jobs/jvm/strategy/matrix");
+
+        assertEquals("[\"-jvm\"]", jvm.path("suffix").toString());
+        assertEquals(
+                "[{\"function\":\"local\",\"target\":\"migrate\",\"suffix\":\"\"}]",
+                jvm.path("include").toString());
     }
 
     @ParameterizedTest

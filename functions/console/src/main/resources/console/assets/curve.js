@@ -12,7 +12,7 @@ export function curve(journey, title) {
   const tension = (journey.emotional_beats ?? []).map(it => it.arousal).filter(Number.isFinite);
   const points = valence.map((value, at) => [across(at, valence.length), down(value)]);
   const tense = tension.map((value, at) => [across(at, tension.length), down(value * 2 - 1)]);
-  return el("figure", { class: "stack", style: null },
+  return el("figure", { class: "stack" },
     svg("svg", { class: "curve", viewBox: "0 0 360 190", role: "img", "aria-label": told(valence, title) },
       axes(),
       svg("path", { class: "area", d: `${smooth(points)}L${points.at(-1)[0]} ${down(0)}L${points[0][0]} ${down(0)}Z` }),

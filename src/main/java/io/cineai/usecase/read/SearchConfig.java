@@ -3,13 +3,13 @@ package io.cineai.usecase.read;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How films are searched by words. */
 @ConfigMapping(prefix = "cineai.search")
 interface SearchConfig {
-    /** Whether films are read into memory when the process starts, so that its first search need not wait for that. */
-    @WithDefault("false")
-    boolean atStart();
+    /** How long after its start a process reads films into memory, so that its first search need not wait for that. Absent: it waits. */
+    Optional<Duration> readAfter();
 
     /** How old the films in memory may be before they are read anew, beside the searches that go on with the old ones. */
     @WithDefault("10m")

@@ -59,7 +59,17 @@ class SearchedFilms {
     record Catalogued(long version, Instant at, FilmSpace films, LocalParser parser) {}
 
     void begin(@Observes StartupEvent start) {
-        if (config.atStart()) readAside();
+        config.readAfter().ifPresent(after -> Uni.createFrom()
+                .voidItem()
+                .onItem()
+                .delayIt()
+                .by(after)
+                .subscribe()
+                .with(passed -> readAhead()));
+    }
+
+    private void readAhead() {
+        if (current == null) readAside();
     }
 
     Uni<Catalogued> now() {

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.cineai.functions.console.Manifest;
 import io.cineai.usecase.ApplyRetention;
 import io.cineai.usecase.DrainQueue;
 import io.cineai.usecase.RefreshRecommendations;
