@@ -18,7 +18,7 @@ function fill(element, attributes, children) {
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
     else element.setAttribute(name, value === true ? "" : value);
   }
-  element.append(...children.flat().filter(it => it !== null && it !== undefined && it !== false));
+  element.append(...children.flat(Infinity).filter(it => it !== null && it !== undefined && it !== false));
   return element;
 }
 

@@ -51,7 +51,7 @@ function queue({ open, oldestSeconds, dead, failing }) {
 function lists({ active, stale, withoutList, ageSeconds }) {
   return tile("Lists", figures([
     ["active users", count(active)], ["stale lists", count(stale), stale > 0 ? "warn" : null],
-    ["without a list", count(withoutList), withoutList > 0 ? "bad" : null], ["oldest looked at", ageSeconds === null ? "–" : lasted(ageSeconds * 1000)]
+    ["without a list", count(withoutList), withoutList > 0 ? "bad" : null], ["oldest", ageSeconds === null ? "–" : lasted(ageSeconds * 1000)]
   ]));
 }
 
@@ -62,7 +62,7 @@ function rates(hitRates) {
 
 function spend(spent) {
   return tile("Budget", spent.length === 0 ? el("p", { class: "soft" }, "Nothing was spent: no model is asked.") : spent.map(it =>
-    meter(`${titled(it.feature)}, ${it.period}: ${usd(it.usd)}${it.limitUsd ? ` of ${usd(it.limitUsd)}` : ""}`, it.limitUsd ? it.usd / it.limitUsd : 0)));
+    meter(`${it.feature === "*" ? "All of it" : titled(it.feature)}, ${it.period}: ${usd(it.usd)}${it.limitUsd ? ` of ${usd(it.limitUsd)}` : ""}`, it.limitUsd ? it.usd / it.limitUsd : 0)));
 }
 
 function alert({ at, severity, title, detail, resolvedAt }) {

@@ -1,8 +1,8 @@
 // Colours of a film: from what its style analysis says of warmth and strength, else from its genres.
 
 const HUES = {
-  action: 14, adventure: 32, animation: 300, comedy: 44, crime: 218, documentary: 160, drama: 352, family: 36, fantasy: 268, history: 26,
-  horror: 356, music: 322, musical: 322, mystery: 244, romance: 338, "science fiction": 196, "sci-fi": 196, thriller: 206, war: 84, western: 24
+  action: 14, adventure: 32, animation: 300, comedy: 44, crime: 218, documentary: 160, drama: 8, family: 36, fantasy: 268, history: 26,
+  "film-noir": 226, horror: 356, music: 322, musical: 322, mystery: 244, romance: 338, "science fiction": 196, "sci-fi": 196, thriller: 206, war: 84, western: 24
 };
 const WARMTH = { warm: [8, 46], cool: [186, 250] };
 const STRENGTH = { muted: 20, natural: 38, vivid: 66, monochrome: 2 };
@@ -34,8 +34,9 @@ function hueOf(random, genres, temperature) {
     const [from, to] = WARMTH[temperature];
     return from + (random % (to - from));
   }
-  const known = genres.map(it => HUES[String(it).toLowerCase()]).filter(it => it !== undefined);
-  return known.length > 0 ? known[random % known.length] + ((random >>> 5) % 24) - 12 : random % 360;
+  const telling = genres.length > 1 ? genres.filter(it => it !== "Drama") : genres;
+  const known = telling.map(it => HUES[String(it).toLowerCase()]).filter(it => it !== undefined);
+  return known.length > 0 ? known[random % known.length] + ((random >>> 5) % 50) - 25 : random % 360;
 }
 
 function colour(hue, strength, lightness) {

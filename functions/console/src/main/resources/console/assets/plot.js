@@ -15,7 +15,7 @@ export function plot({ title, hours, values, tell, kind = "line", limit = null }
     el("figcaption", {}, el("h3", {}, title)),
     el("p", { class: "now" }, known.length > 0 ? tell(last) : "–"),
     svg("svg", { viewBox: "0 0 340 120", role: "img", "aria-label": told(title, known, tell) },
-      scale(top, y, tell), times(hours, x),
+      scale(known.length === 0 ? null : top, y, tell), times(hours, x),
       limit !== null && svg("line", { class: "drawn second", x1: BOX.left, x2: BOX.right, y1: y(limit), y2: y(limit), "stroke-dasharray": "4 4" }),
       known.length === 0 ? svg("text", { x: 189, y: 56, "text-anchor": "middle", "font-size": 12 }, "no figures yet") : kind === "bars" ? bars(values, x, y, hours.length) : lines(values, x, y)));
 }
@@ -33,9 +33,9 @@ function niceAbove(value) {
 }
 
 function scale(top, y, tell) {
-  return [0, top / 2, top].flatMap((value, at) => [
+  return [0, (top ?? 1) / 2, top ?? 1].flatMap((value, at) => [
     svg("line", { class: at === 0 ? "axis-line" : "grid-line", x1: BOX.left, x2: BOX.right, y1: y(value), y2: y(value) }),
-    at !== 1 && svg("text", { x: BOX.left - 6, y: y(value) + 4, "text-anchor": "end", "font-size": 11 }, tell(value))
+    top !== null && at !== 1 && svg("text", { x: BOX.left - 6, y: y(value) + 4, "text-anchor": "end", "font-size": 11 }, tell(value))
   ]);
 }
 
@@ -43,7 +43,8 @@ function times(hours, x) {
   const step = hours.length > 30 ? 12 : 6;
   return hours.map((hour, at) => {
     const time = new Date(hour);
-    return time.getHours() % step === 0 && svg("text", { x: x(at), y: 113, "text-anchor": "middle", "font-size": 11 }, `${time.getHours()}:00`);
+    if (time.getHours() % step !== 0) return null;
+    return svg("text", { x: x(at), y: 113, "text-anchor": x(at) > BOX.right - 14 ? "end" : "middle", "font-size": 11 }, `${time.getHours()}:00`);
   });
 }
 

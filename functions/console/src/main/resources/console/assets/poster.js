@@ -5,7 +5,10 @@ import { palette, seed } from "/console/assets/palette.js";
 
 const WIDTH = 200;
 const HEIGHT = 300;
-const LINE = 15;
+const LINE = 13;
+
+/** How wide a bold capital is at the most, of its height: nobody knows what letters there are. */
+const WIDEST = 0.84;
 
 /** The title stands beside it on every page, so who listens is not told twice. */
 export function poster(film, { hosts = [], said } = {}) {
@@ -23,14 +26,14 @@ function mayLoad(address, hosts) {
 function drawn(film, colours) {
   const random = seed(film.title);
   const lines = wrapped(film.title.toUpperCase());
-  const size = Math.min(30, ...lines.map(it => 262 / Math.max(it.length, 6)));
+  const size = Math.min(29, ...lines.map(it => 174 / (WIDEST * it.length)));
   const top = 262 - (lines.length - 1) * size * 1.08;
   return svg("svg", { class: "poster", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, "aria-hidden": "true", focusable: "false" },
     svg("rect", { width: WIDTH, height: HEIGHT, fill: colours.dark }),
     COMPOSITIONS[random % COMPOSITIONS.length](colours, random >>> 4),
     svg("rect", { y: top - size * 1.25, width: WIDTH, height: HEIGHT, fill: colours.deep }),
     lines.map((line, at) => svg("text", {
-      x: 14, y: top + at * size * 1.08, fill: "#f6efe4", "font-size": size.toFixed(1), "font-weight": 700, "font-family": "Georgia, serif"
+      x: 14, y: top + at * size * 1.08, fill: "#f6efe4", "font-size": size.toFixed(1), "font-weight": 700
     }, line)),
     svg("text", { x: 14, y: 284, fill: colours.light, "font-size": 10, "letter-spacing": 1.5 }, film.year ? String(film.year) : ""));
 }
