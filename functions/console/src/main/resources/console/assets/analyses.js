@@ -4,7 +4,7 @@ import { el } from "/console/assets/dom.js";
 import { curve } from "/console/assets/curve.js";
 import { meter } from "/console/assets/evidence.js";
 import { palette } from "/console/assets/palette.js";
-import { ago, exactly, percent, titled, words } from "/console/assets/words.js";
+import { ago, exactly, percent, theme, titled, titledTheme, words } from "/console/assets/words.js";
 
 const known = ids => [ids ?? []].flat().filter(it => it && it !== "unknown");
 const chips = ids => known(ids).map(it => el("span", { class: "chip" }, words(it)));
@@ -14,8 +14,8 @@ export function about(profile) {
   const weighed = (profile.psychological_themes ?? []).filter(it => typeof it?.weight === "number");
   return panel("What it is about", profile,
     weighed.length > 0
-      ? el("div", { class: "stack" }, weighed.slice(0, 6).map(it => meter(titled(it.theme), it.weight)))
-      : el("p", { class: "row" }, chips(profile.themes)),
+      ? el("div", { class: "stack" }, weighed.slice(0, 6).map(it => meter(titledTheme(it.theme), it.weight)))
+      : el("p", { class: "row" }, known(profile.themes).map(it => el("span", { class: "chip" }, theme(it)))),
     traits([
       ["Complexity", profile.complexity_score !== null && [percent(profile.complexity_score)]],
       ["Era", chips(profile.cultural_context?.era)],

@@ -2,12 +2,12 @@
 
 import { el, slice } from "/console/assets/dom.js";
 import { filmLink } from "/console/assets/links.js";
-import { percent, titled, words } from "/console/assets/words.js";
+import { percent, theme, titled, words } from "/console/assets/words.js";
 
 const TYPES = {
   because_liked: it => [titleOf(it), it.attribute && `, another ${words(it.attribute)} film`],
   people: it => [titleOf(it), it.attribute && `, also with ${it.attribute}`],
-  shared_theme: it => [titleOf(it), `, and the theme of ${words(it.attribute)}`],
+  shared_theme: it => [titleOf(it), `, and the theme of ${theme(it.attribute)}`],
   shared_style: it => [titleOf(it), `, and the ${words(it.attribute)} style`],
   arc_match: it => [titleOf(it), `, and the same course of feelings (${words(it.attribute)})`],
   popular_with_similar: () => ["People with a similar taste like it"],
@@ -69,7 +69,7 @@ export function meter(name, value, mark) {
 
 function themes(item) {
   const shared = item.thematic_factors?.shared_themes ?? [];
-  return shared.length === 0 ? null : el("p", { class: "row" }, shared.map(it => el("span", { class: "chip" }, words(it))));
+  return shared.length === 0 ? null : el("p", { class: "row" }, shared.map(it => el("span", { class: "chip" }, theme(it))));
 }
 
 function facts({ algorithm_used, score, explanation }) {

@@ -1,7 +1,7 @@
 // What was understood of a query, as chips, and chips as words again. The server reads words and nothing else: to take a chip
 // away is to ask in other words.
 
-import { words } from "/console/assets/words.js";
+import { theme, words } from "/console/assets/words.js";
 
 const AXES = ["emotional", "dark", "funny", "violent", "fast", "complex", "romantic", "scary", "suspenseful", "hopeful", "action", "visual", "realistic", "weird", "family"];
 const MOODS = ["uplifting", "cheerful", "heartwarming", "hopeful", "exciting", "tense", "scary", "sad", "bittersweet", "dark", "calm", "surprising"];
@@ -43,23 +43,15 @@ export function chipsOf(query) {
     query.limit && chip("how many", `${query.limit} films`, `${query.limit} films`),
     ...query.references.map(it => chip(it.movieId ? "like" : "like (not in the catalogue)", it.title, `like ${titled(it)}`)),
     ...query.shifts.map(it => chip(it.direction, words(it.axis), `${it.direction} ${words(it.axis)}`)),
-    ...query.themes.map(it => chip("about", words(it), `about ${sayTheme(it)}`)),
+    ...query.themes.map(it => chip("about", theme(it), `about ${theme(it)}`)),
     ...query.people.map(it => chip(it.role === "any" ? "with" : it.role, it.name, person(it))),
     span("years", years.from, years.to, yearsSaid),
     span("minutes", runtime.min, runtime.max, minutesSaid),
     ...query.unresolved.map(it => chip("not understood", it, it)),
     ...query.dissimilar.map(it => chip("unlike", it.title, `not like ${titled(it)}`, true)),
     ...genres.exclude.map(it => chip("no", it, `no ${it.toLowerCase()}`, true)),
-    ...query.exclude.map(it => chip("without", words(it), /^\d{4}s$/.test(it) ? `not ${it}` : `without ${sayTheme(it)}`, true))
+    ...query.exclude.map(it => chip("without", theme(it), /^\d{4}s$/.test(it) ? `not ${it}` : `without ${theme(it)}`, true))
   ].filter(Boolean);
-}
-
-/** Themes with two halves are said with an "and". */
-const PAIRS = ["justice_revenge", "freewill_fate", "power_corruption", "resistance_freedom", "grief_loss", "memory_past", "truth_deception", "art_creation", "ambition_fame", "technology_humanity", "nature_humanity", "good_evil", "home_belonging", "adventure_discovery", "marriage_infidelity", "faith_religion", "politics_ideology", "media_society", "community_solidarity", "reality_illusion", "childhood_innocence", "honor_duty"];
-const SAID = { betrayal_trust: "trust and betrayal", love_romance: "romantic love", meaning_life: "the meaning of life", aging_time: "ageing and time", class_divide: "the divide between classes" };
-
-function sayTheme(id) {
-  return SAID[id] ?? (PAIRS.includes(id) ? id.replace("_", " and ").replaceAll("_", " ") : words(id));
 }
 
 const person = ({ name, role }) => ({ director: `directed by ${name}`, actor: `starring ${name}` })[role] ?? `with ${name}`;

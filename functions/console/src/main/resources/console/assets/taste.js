@@ -2,7 +2,7 @@
 
 import { get } from "/console/assets/api.js";
 import { byId, el } from "/console/assets/dom.js";
-import { many, percent, words } from "/console/assets/words.js";
+import { many, percent, theme } from "/console/assets/words.js";
 
 const KINDS = [["genres", 4], ["themes", 4], ["styles", 2], ["directors", 2]];
 
@@ -12,5 +12,5 @@ export async function showTaste() {
   const leanings = KINDS.flatMap(([kind, most]) => taste[kind].slice(0, most));
   byId("taste").replaceChildren(
     el("p", { class: "soft" }, `What ${many(taste.films, "liked film")} have in common`),
-    el("p", { class: "row" }, leanings.map(it => el("span", { class: "chip", title: `${percent(it.share)} of what is liked, ${many(it.films, "film")}` }, words(it.word)))));
+    el("p", { class: "row" }, leanings.map(it => el("span", { class: "chip", title: `${percent(it.share)} of what is liked, ${many(it.films, "film")}` }, theme(it.word)))));
 }

@@ -77,9 +77,17 @@ function render(list, fresh) {
     element.querySelector(".fresh").textContent = fresh.has(item.movie_id) ? " · new" : "";
     cards.set(key, element);
   }
+  const focused = document.activeElement.closest("#films .card")?.dataset.film;
   shown.cards = cards;
   byId("films").setAttribute("aria-busy", "false");
   byId("films").replaceChildren(...(cards.size > 0 ? cards.values() : [el("li", { class: "notice" }, "The list is empty.")]));
+  if (focused) focusFilm(focused);
+}
+
+/** Who works with the keyboard stays where they were, or at the list where that film has gone. */
+function focusFilm(id) {
+  const same = [...shown.cards.values()].find(it => it.dataset.film === id);
+  (same?.querySelector("h3 a") ?? byId("mood")).focus({ preventScroll: true });
 }
 
 function rated(item, number, told) {
