@@ -1,0 +1,182 @@
+package io.cineai.functions.local.console;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.closeTo;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+
+import io.cineai.functions.local.console.Browser.Look;
+import io.cineai.functions.local.console.Site.Rights;
+import io.cineai.testkit.Session;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is to hold of every page. Photographs are in {@code target/screenshots}, to be looked at. */
+@ExtendWith(Site.Visited.class)
+class PagesIT {
+    private static final Path PHOTOGRAPHS = Path.of("target", "screenshots");
+    private static final String MARKUP = "<img src=x onerror=\"document.title='taken over'\"><b>Heat</b>";
+    private static final int MOST_BYTES = 300_000;
+    private static final double FIRST_PAINT_MILLIS = 1_000;
+
+    /** Layout shift that people do not notice. Source: web.dev, Cumulative Layout Shift: good up to 0.1. */
+    private static final double MOST_SHIFT = 0.1;
+
+    private enum Page {
+        SIGN_IN("", ".people button"),
+        VIEWER("", "#films .card[data-film] .evidence"),
+        FILM("film", "#similar li"),
+        ASK("ask?q=like+Inception+but+more+emotional%2C+no+horror", "#films .card[data-film]"),
+        FUNCTIONS("functions", ".function .badge"),
+        HEALTH("health", ".plot"),
+        EXPERIMENTS("experiments", "#online > *");
+
+        private final String path;
+        private final String sign;
+
+        Page(String path, String sign) {
+            this.path = path;
+            this.sign = sign;
+        }
+
+        Browser opened(Site site) {
+            Browser browser = site.as(2, Rights.OPERATOR);
+            String address = path;
+            if (this == FILM) address += browser.js("return new URL(document.querySelector('h3 a').href).search");
+            if (this == SIGN_IN) browser.js("sessionStorage.clear()");
+            browser.complaints();
+            browser.open("/console/" + address);
+            browser.awaitAtLeast(1, sign);
+            if (this == VIEWER) browser.awaitAtLeast(1, "#taste .chip");
+            return browser;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingSeriousIsInTheWayOfAnybody(Page page, Site site) throws IOException {
+        Browser browser = page.opened(site);
+        if (page == Page.FUNCTIONS) browser.click("#function-queue-drain > summary");
+        String axe = axe();
+        for (Look look : List.of(Look.WIDE_LIGHT, Look.WIDE_DARK, Look.NARROW_LIGHT)) {
+            browser.look(look);
+
+            assertThat(page + " " + look, findings(browser, axe), is(empty()));
+        }
+        browser.look(Look.WIDE_LIGHT);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void itFitsEveryWindow(Page page, Site site) {
+        Browser browser = page.opened(site);
+        if (page == Page.FUNCTIONS) browser.click("#function-queue-drain > summary");
+        for (Look look : Look.values()) {
+            browser.look(look);
+
+            browser.photograph(PHOTOGRAPHS.resolve((page + "-" + look + ".png").toLowerCase(java.util.Locale.ROOT)));
+
+            assertThat(
+                    page + " " + look,
+                    browser.js("return document.documentElement.scrollWidth - document.documentElement.clientWidth"),
+                    equalTo(0));
+        }
+        browser.look(Look.WIDE_LIGHT);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void itIsLightIsSeenSoonAndStandsStill(Page page, Site site) {
+        Browser browser = page.opened(site);
+
+        JsonObject seen = (JsonObject) browser.jsLater("""
+                const done = arguments[0];
+                let shift = 0;
+                new PerformanceObserver(list => list.getEntries().forEach(it => shift += it.hadRecentInput ? 0 : it.value))
+                    .observe({type: "layout-shift", buffered: true});
+                const files = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
+                    .filter(it => !it.name.includes("/api/"));
+                setTimeout(() => done({
+                    bytes: files.reduce((sum, it) => sum + it.encodedBodySize + 300, 0),
+                    elsewhere: files.filter(it => !it.name.startsWith(location.origin)).length,
+                    paint: performance.getEntriesByName("first-contentful-paint")[0].startTime,
+                    shift
+                }), 300);""");
+
+        System.out.printf("%s: %s%n", page, seen.encode());
+        assertThat(seen.getInteger("bytes"), is(lessThan(MOST_BYTES)));
+        assertThat(seen.getInteger("bytes"), is(greaterThan(10_000)));
+        assertThat(seen.getInteger("elsewhere"), equalTo(0));
+        assertThat(seen.getDouble("paint"), is(lessThan(FIRST_PAINT_MILLIS)));
+        assertThat(seen.getDouble("shift"), is(closeTo(0, MOST_SHIFT)));
+        assertThat(browser.complaints(), is(empty()));
+    }
+
+    @Test
+    void markupInTitlesReasonsAndQueriesIsText(Site site) throws Exception {
+        Browser browser = site.as(7, Rights.OPERATOR);
+        String title = browser.texts("#films .card h3").get(0);
+        String film = String.valueOf(browser.js("return document.querySelector('#films .card').dataset.film"));
+        try (Session database = site.database()) {
+            database.run("update public.movies set title = ? where id = ?::uuid", MARKUP, film);
+            try {
+                site.local().post("/recommendation-job", "{\"force\": true}");
+                browser.click("#films .card .stars button:nth-child(5)");
+                browser.awaitThat("document.getElementById('films').innerText.includes('<b>Heat</b>')");
+
+                assertThat(browser.texts("#films .reason").toString(), containsString(MARKUP));
+                nothingOfItIsMarkup(browser);
+
+                browser.open("/console/film?id=" + film);
+                browser.awaitAtLeast(1, "#film h1");
+                assertThat(browser.texts("#film h1"), hasItem(MARKUP));
+                nothingOfItIsMarkup(browser);
+
+                browser.open("/console/ask");
+                browser.awaitAtLeast(1, "#examples button");
+                browser.type("#words", MARKUP);
+                browser.click("#ask button[type=submit]");
+                browser.awaitAtLeast(1, "#chips .chip");
+                assertThat(browser.texts("#chips").toString(), containsString("onerror"));
+                nothingOfItIsMarkup(browser);
+            } finally {
+                database.run("update public.movies set title = ? where id = ?::uuid", title, film);
+            }
+        }
+    }
+
+    private static void nothingOfItIsMarkup(Browser browser) {
+        assertThat(browser.js("return document.querySelectorAll('main b:not(.bar b), main img').length"), equalTo(0));
+        assertThat(browser.is("document.title === 'taken over'"), is(false));
+    }
+
+    private static List<String> findings(Browser browser, String axe) {
+        browser.js(axe);
+        JsonArray found = (JsonArray) browser.jsLater("""
+                const done = arguments[0];
+                axe.run({resultTypes: ["violations"]}).then(it => done(it.violations
+                    .filter(one => one.impact === "serious" || one.impact === "critical")
+                    .map(one => one.id + ": " + one.nodes.slice(0, 4).map(node => node.html.slice(0, 160) + " " + node.failureSummary).join(" | "))));""");
+        return found.stream().map(String::valueOf).toList();
+    }
+
+    private static String axe() throws IOException {
+        try (InputStream script = PagesIT.class.getResourceAsStream("/axe.min.js")) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
