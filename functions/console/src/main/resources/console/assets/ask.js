@@ -7,16 +7,13 @@ import { notice, openPage } from "/console/assets/page.js";
 import { KINDS, chipsOf, said } from "/console/assets/parsed.js";
 import { many, percent } from "/console/assets/words.js";
 
-const EXAMPLES = ["like Inception but more emotional", "uplifting films about friendship, no horror", "neo noir from the 90s", "something funny for kids, under 100 minutes"];
-
 const asked = { words: "", refine: "", chips: [], next: null, turn: 0, hosts: [] };
 
 openPage({ run: page });
 
 function page(session) {
   asked.hosts = session.posterHosts;
-  byId("examples").replaceChildren(el("span", { class: "soft small" }, "For example"),
-    ...EXAMPLES.map(it => el("button", { type: "button", class: "plain", onclick: () => begin(it) }, it)));
+  for (const it of byId("examples").querySelectorAll("button")) it.addEventListener("click", () => begin(it.textContent));
   byId("kind").replaceChildren(...KINDS.map(it => el("option", { value: it.id }, it.name)));
   byId("kind").addEventListener("change", offerValues);
   offerValues();

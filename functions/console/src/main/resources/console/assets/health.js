@@ -16,8 +16,6 @@ const SERIES = [
   ["modelMedianMs", "A model's answer, median", lasted, "line"], ["modelErrors", "Calls that failed", count, "bars"]
 ];
 
-byId("plots").append(...SERIES.map(() => el("div", { class: "panel skeleton" })));
-byId("tiles").append(...[1, 2, 3, 4].map(() => el("div", { class: "panel skeleton" })));
 openPage({ operator: true, run: page });
 
 async function page() {

@@ -63,6 +63,11 @@ final class Browser implements AutoCloseable {
         driver.post("/url", new JsonObject().put("url", site + path));
     }
 
+    /** The next page is the first that this browser ever sees of this site. */
+    void forgetFiles() {
+        driver.tools("Network.clearBrowserCache", new JsonObject());
+    }
+
     /** What this script returns; arguments are its {@code arguments}. */
     @Nullable
     Object js(String script, Object... arguments) {

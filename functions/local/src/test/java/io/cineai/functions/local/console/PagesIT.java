@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import io.cineai.functions.local.console.Browser.Look;
 import io.cineai.functions.local.console.Site.Rights;
@@ -20,6 +21,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +61,7 @@ class PagesIT {
             if (this == FILM) address += browser.js("return new URL(document.querySelector('h3 a').href).search");
             if (this == SIGN_IN) browser.js("sessionStorage.clear()");
             browser.complaints();
+            browser.forgetFiles();
             browser.open("/console/" + address);
             browser.awaitAtLeast(1, sign);
             if (this == VIEWER) browser.awaitAtLeast(1, "#taste .chip");
@@ -88,12 +91,11 @@ class PagesIT {
         for (Look look : Look.values()) {
             browser.look(look);
 
-            browser.photograph(PHOTOGRAPHS.resolve((page + "-" + look + ".png").toLowerCase(java.util.Locale.ROOT)));
-
             assertThat(
                     page + " " + look,
                     browser.js("return document.documentElement.scrollWidth - document.documentElement.clientWidth"),
-                    equalTo(0));
+                    is(lessThanOrEqualTo(0)));
+            browser.photograph(PHOTOGRAPHS.resolve((page + "-" + look + ".png").toLowerCase(Locale.ROOT)));
         }
         browser.look(Look.WIDE_LIGHT);
     }
@@ -134,9 +136,10 @@ class PagesIT {
         try (Session database = site.database()) {
             database.run("update public.movies set title = ? where id = ?::uuid", MARKUP, film);
             try {
-                site.local().post("/recommendation-job", "{\"force\": true}");
+                assertThat(site.local().post("/recommendation-job", "{\"force\": true}").statusCode(), equalTo(200));
+                browser.awaitThat("document.querySelector('#films h3').innerText.includes('<b>Heat</b>')");
                 browser.click("#films .card .stars button:nth-child(5)");
-                browser.awaitThat("document.getElementById('films').innerText.includes('<b>Heat</b>')");
+                browser.awaitThat("[...document.querySelectorAll('.reason')].some(it => it.innerText.includes('<b>Heat</b>'))");
 
                 assertThat(browser.texts("#films .reason").toString(), containsString(MARKUP));
                 nothingOfItIsMarkup(browser);
