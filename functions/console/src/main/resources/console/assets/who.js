@@ -6,6 +6,9 @@ import { many } from "/console/assets/words.js";
 
 const NAME = "cineai.name";
 
+/** How many people there mostly are: room for them while they are not known. */
+const SAMPLE = 12;
+
 export const nameOf = session => sessionStorage.getItem(NAME) ?? (session.user ? `user ${session.user.slice(0, 8)}` : "nobody");
 
 export function nobody() {
@@ -43,7 +46,7 @@ export function signInPanel(session, operator = false) {
 
 function samplePeople(operator) {
   const rights = el("input", { type: "checkbox", id: "as-operator", checked: operator });
-  const list = el("ul", { class: "people" });
+  const list = el("ul", { class: "people" }, Array.from({ length: SAMPLE }, () => el("li", { class: "skeleton", "aria-hidden": "true" })));
   const problem = el("p", { role: "alert" });
   get("/console/api/people")
     .then(({ people }) => list.replaceChildren(...people.map(it => el("li", {}, person(it, rights, problem)))))

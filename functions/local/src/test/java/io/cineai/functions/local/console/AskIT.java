@@ -62,7 +62,7 @@ class AskIT {
     private static Browser asked(Site site, String words) {
         Browser browser = site.as(0, Rights.ORDINARY);
         browser.open("/console/ask");
-        browser.awaitAtLeast(1, "#examples button");
+        browser.awaitAtLeast(1, "#kind option");
         browser.type("#words", words);
         browser.click("#ask button[type=submit]");
         browser.awaitAtLeast(1, TITLES);

@@ -6,10 +6,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
-import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
-import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import io.cineai.functions.local.console.Browser.Look;
 import io.cineai.functions.local.console.Site.Rights;
@@ -22,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,8 +92,7 @@ class PagesIT {
 
             assertThat(
                     page + " " + look,
-                    browser.js("return document.documentElement.scrollWidth - document.documentElement.clientWidth"),
-                    is(lessThanOrEqualTo(0)));
+                    browser.is("document.documentElement.scrollWidth <= document.documentElement.clientWidth"));
             browser.photograph(PHOTOGRAPHS.resolve((page + "-" + look + ".png").toLowerCase(Locale.ROOT)));
         }
         browser.look(Look.WIDE_LIGHT);
@@ -130,36 +128,40 @@ class PagesIT {
 
     @Test
     void markupInTitlesReasonsAndQueriesIsText(Site site) throws Exception {
-        Browser browser = site.as(7, Rights.OPERATOR);
-        String title = browser.texts("#films .card h3").get(0);
-        String film = String.valueOf(browser.js("return document.querySelector('#films .card').dataset.film"));
-        try (Session database = site.database()) {
-            database.run("update public.movies set title = ? where id = ?::uuid", MARKUP, film);
-            try {
-                assertThat(site.local().post("/recommendation-job", "{\"force\": true}").statusCode(), equalTo(200));
-                browser.awaitThat("document.querySelector('#films h3').innerText.includes('<b>Heat</b>')");
-                browser.click("#films .card .stars button:nth-child(5)");
-                browser.awaitThat("[...document.querySelectorAll('.reason')].some(it => it.innerText.includes('<b>Heat</b>'))");
+        Browser browser = site.as(7, Rights.ORDINARY);
+        try (Session database = site.database();
+                ForgedFeed feed = ForgedFeed.of(database, user(browser), MARKUP)) {
+            browser.awaitThat("document.querySelector('#films h3').innerText.includes('<b>Heat</b>')");
+            browser.click("#films .card .evidence summary");
 
-                assertThat(browser.texts("#films .reason").toString(), containsString(MARKUP));
-                nothingOfItIsMarkup(browser);
+            assertThat(browser.texts("#films .reason").get(0), equalTo(MARKUP));
+            assertThat(browser.text("#films .card .evidence"), containsString(MARKUP));
+            nothingOfItIsMarkup(browser);
 
-                browser.open("/console/film?id=" + film);
-                browser.awaitAtLeast(1, "#film h1");
-                assertThat(browser.texts("#film h1"), hasItem(MARKUP));
-                nothingOfItIsMarkup(browser);
-
-                browser.open("/console/ask");
-                browser.awaitAtLeast(1, "#examples button");
-                browser.type("#words", MARKUP);
-                browser.click("#ask button[type=submit]");
-                browser.awaitAtLeast(1, "#chips .chip");
-                assertThat(browser.texts("#chips").toString(), containsString("onerror"));
-                nothingOfItIsMarkup(browser);
-            } finally {
-                database.run("update public.movies set title = ? where id = ?::uuid", title, film);
-            }
+            browser.open("/console/film?id=" + feed.film());
+            browser.awaitAtLeast(1, "#film h1");
+            assertThat(browser.text("#film h1"), equalTo(MARKUP));
+            browser.click("#film .stars button:nth-child(4)");
+            browser.awaitAtLeast(3, "#picks .card[data-film]");
+            assertThat(browser.text("#picks-why"), containsString(MARKUP));
+            nothingOfItIsMarkup(browser);
         }
+
+        browser.open("/console/ask");
+        browser.awaitAtLeast(1, "#kind option");
+        browser.type("#words", MARKUP);
+        browser.click("#ask button[type=submit]");
+        browser.awaitAtLeast(1, "#chips .chip");
+
+        assertThat(browser.texts("#chips").toString(), containsString("onerror"));
+        nothingOfItIsMarkup(browser);
+    }
+
+    private static UUID user(Browser browser) {
+        return UUID.fromString(String.valueOf(browser.jsLater("""
+                const done = arguments[0];
+                fetch("/console/api/session", {headers: {Authorization: "Bearer " + sessionStorage.getItem("cineai.token")}})
+                    .then(it => it.json()).then(it => done(it.user));""")));
     }
 
     private static void nothingOfItIsMarkup(Browser browser) {
