@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cineai.function.Caller;
 import io.cineai.function.Problem;
 import io.cineai.functions.console.FunctionCalls.Answer;
-import io.cineai.functions.console.FunctionCalls.NoAnswer;
 import io.cineai.usecase.console.ShowOperations;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
