@@ -30,7 +30,7 @@ interface ConsoleConfig {
     @WithDefault("15s")
     Duration beat();
 
-    /** How long such a stream is, before the page must ask again, by a token that is good then. */
+    /** How long such a stream is, before the page must ask again, by a token that is good then. 0: it is told once, and has to ask. */
     @WithDefault("30m")
     Duration longestStream();
 

@@ -67,7 +67,8 @@ class ListEvents {
     private void begin(ListStream stream, RoutingContext http, Sight first) {
         if (http.response().closed()) return;
         stream.begin(first);
-        streams.add(stream);
+        if (config.longestStream().isZero()) stream.stop();
+        else streams.add(stream);
     }
 
     private void look() {
