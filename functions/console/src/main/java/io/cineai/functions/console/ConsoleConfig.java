@@ -37,4 +37,8 @@ interface ConsoleConfig {
     /** How many such streams there are at once, at the most. */
     @WithDefault("500")
     int mostStreams();
+
+    /** How many of them one user may have; pages beyond that must wait for another to be closed. */
+    @WithDefault("10")
+    int mostStreamsOfOne();
 }

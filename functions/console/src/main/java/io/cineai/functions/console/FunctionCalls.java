@@ -82,9 +82,12 @@ class FunctionCalls {
         if (status == 401 || status == 403) return Future.failedFuture(NoAnswer.refused());
         String header = answer.getHeader("Content-Type");
         String type = header == null ? "" : header.split(";", 2)[0].trim();
-        if (status >= 300 && status < 400 || !TYPES.contains(type))
-            return Future.failedFuture(NoAnswer.noReport(status));
+        if (isElsewhere(status) || !TYPES.contains(type)) return Future.failedFuture(NoAnswer.noReport(status));
         return answer.body().map(body -> new Answer(status, type, body));
+    }
+
+    private static boolean isElsewhere(int status) {
+        return status >= 300 && status < 400;
     }
 
     private static NoAnswer noAnswer(String function, Throwable why) {

@@ -58,7 +58,7 @@ class Functions {
         calls.call(name, patience, payload)
                 .invoke(answer -> handOn(http, answer))
                 .onFailure(NoAnswer.class)
-                .invoke(why -> ((NoAnswer) why).problem().answer(http))
+                .invoke(why -> why.problem().answer(http))
                 .onFailure(NoAnswer.class)
                 .recoverWithNull()
                 .subscribe()

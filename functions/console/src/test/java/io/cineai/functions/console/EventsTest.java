@@ -20,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -85,10 +86,33 @@ class EventsTest {
     }
 
     @Test
+    void oneUserCannotTakeEveryPlace() throws Exception {
+        List<Stream> open = new ArrayList<>();
+        for (int n = 0; n < 10; n++) open.add(open(ada));
+        for (Stream stream : open) stream.awaitLast("{\"etag\":null,\"waiting\":false}");
+
+        assertThat(status(ada), is(429));
+        assertThat(status(bob), is(200));
+
+        for (Stream stream : open) stream.close();
+        await().until(() -> status(ada) == 200);
+    }
+
+    @Test
     void nobodyHearsWithoutAToken() throws Exception {
         HttpResponse<String> answer = client.send(request().build(), BodyHandlers.ofString());
 
         assertThat(answer.statusCode(), is(401));
+    }
+
+    private int status(UUID user) throws Exception {
+        HttpResponse<InputStream> answer = client.send(
+                request()
+                        .header("Authorization", "Bearer " + SignIn.tokenOf(user))
+                        .build(),
+                BodyHandlers.ofInputStream());
+        answer.body().close();
+        return answer.statusCode();
     }
 
     private UUID aUser() throws SQLException {
