@@ -247,6 +247,17 @@ begin
 end
 $$;
 
+-- Whose login is this role itself: settings of the reader's do not come with membership. To count lists may take longer than to read one.
+do $$
+begin
+    alter role cineai_console set statement_timeout = '10s';
+    alter role cineai_console set idle_in_transaction_session_timeout = '5s';
+exception
+    -- The role was made by somebody else: theirs to set.
+    when insufficient_privilege then null;
+end
+$$;
+
 revoke all on function cineai.iso(timestamptz) from public, anon, authenticated, service_role;
 revoke all on function cineai.run_histories(text[], int[], int) from public, anon, authenticated, service_role;
 revoke all on function cineai.console_health(interval, interval, int, jsonb, int) from public, anon, authenticated, service_role;

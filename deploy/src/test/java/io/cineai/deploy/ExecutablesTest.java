@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.cineai.functions.local.Manifest;
+import io.cineai.functions.console.Manifest;
 import io.cineai.testkit.Confined;
 import io.cineai.testkit.FunctionProcess;
 import io.cineai.testkit.Session;
@@ -66,13 +66,13 @@ class ExecutablesTest {
     /** A catalogue and histories in small. */
     private static void fill(Session db) throws Exception {
         db.run("""
-                insert into public.movies (title, overview)
-                select 'Film ' || n, 'A thief and a detective hunt each other through a city at night, number ' || n
+                insert into public.movies (title, year, genre, plot)
+                select 'Film ' || n, 1990 + n, '{Crime,Thriller}', 'A thief and a detective hunt each other at night, number ' || n
                   from generate_series(1, 30) n""");
         db.run("insert into auth.users (id) select gen_random_uuid() from generate_series(1, 20)");
         db.run("""
-                insert into public.ratings (user_id, movie_id, rating)
-                select u.id, m.id, 5 from auth.users u cross join lateral (
+                insert into public.ratings (user_id, movie_id, rating, interested)
+                select u.id, m.id, 5, true from auth.users u cross join lateral (
                        select id from public.movies order by md5(u.id::text || id::text) limit 8) m""");
     }
 

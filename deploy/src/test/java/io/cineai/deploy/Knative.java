@@ -66,7 +66,7 @@ record Knative(Manifest manifest) {
                         "password",
                         passwordKey(function),
                         "invoker",
-                        isJob ? INVOKER : "",
+                        isJob || function.equals("console") ? INVOKER : "",
                         "memory",
                         String.valueOf(entry.memory())));
     }

@@ -30,11 +30,15 @@ interface ConsoleConfig {
     @WithDefault("15s")
     Duration beat();
 
-    /** How long such a stream is, before the page must ask again, by a token that is good then. */
+    /** How long such a stream is, before the page must ask again, by a token that is good then. 0: it is told once, and has to ask. */
     @WithDefault("30m")
     Duration longestStream();
 
     /** How many such streams there are at once, at the most. */
     @WithDefault("500")
     int mostStreams();
+
+    /** How many of them one user may have; pages beyond that must wait for another to be closed. */
+    @WithDefault("10")
+    int mostStreamsOfOne();
 }

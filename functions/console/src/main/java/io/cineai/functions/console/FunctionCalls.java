@@ -1,13 +1,13 @@
 package io.cineai.functions.console;
 
-import io.cineai.function.Problem;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
@@ -15,12 +15,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
- * Invokes functions as the scheduler does, with the scheduler's secret. What answers is to be a function: only JSON is handed on, because
- * anything else would be somebody else's page at our address, and a refusal of our secret is not one of the caller's token.
+ * Invokes functions as the scheduler does, with the scheduler's secret. What answers is to be a function: only its JSON is handed on,
+ * because anything else would be somebody else's page at our address.
  */
 @ApplicationScoped
 class FunctionCalls {
@@ -34,16 +33,14 @@ class FunctionCalls {
 
     private final Optional<String> address;
     private final Optional<String> secret;
+    private final Vertx vertx;
     private final HttpClient http;
 
     FunctionCalls(ConsoleConfig config, Vertx vertx) {
-        address = config.functionUrl();
+        address = config.functionUrl().map(FunctionCalls::withPlace);
         secret = config.schedulerSecret();
+        this.vertx = vertx;
         http = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS));
-        address.filter(it -> !it.matches("https?://.+") || !it.contains(PLACE)).ifPresent(wrong -> {
-            throw new IllegalArgumentException(
-                    "cineai.console.function-url must be an http address with " + PLACE + " in it: " + wrong);
-        });
     }
 
     /** What a function said. */
@@ -55,10 +52,10 @@ class FunctionCalls {
 
     /** Fails with {@link NoAnswer} where no function answered. patience: how long a run may take. */
     Uni<Answer> call(String function, Duration patience, Buffer payload) {
-        Context here = Vertx.currentContext();
+        Context here = vertx.getOrCreateContext();
         return Uni.createFrom()
                 .completionStage(() -> http.request(request(function))
-                        .compose(ready -> send(ready, payload))
+                        .compose(request -> request.send(payload))
                         .compose(FunctionCalls::answer)
                         .toCompletionStage())
                 .ifNoItem()
@@ -75,62 +72,32 @@ class FunctionCalls {
                 .setAbsoluteURI(address.orElseThrow().replace(PLACE, function))
                 .setFollowRedirects(false)
                 .putHeader("Content-Type", "application/json")
-                .putHeader("Accept", "application/json, application/problem+json");
+                .putHeader("Accept", String.join(", ", TYPES));
         secret.ifPresent(it -> request.putHeader("Authorization", "Bearer " + it));
         return request;
     }
 
-    private static io.vertx.core.Future<HttpClientResponse> send(HttpClientRequest request, Buffer payload) {
-        return request.send(payload);
+    private static Future<Answer> answer(HttpClientResponse answer) {
+        int status = answer.statusCode();
+        if (status == 401 || status == 403) return Future.failedFuture(NoAnswer.refused());
+        String header = answer.getHeader("Content-Type");
+        String type = header == null ? "" : header.split(";", 2)[0].trim();
+        if (isElsewhere(status) || !TYPES.contains(type)) return Future.failedFuture(NoAnswer.noReport(status));
+        return answer.body().map(body -> new Answer(status, type, body));
     }
 
-    private static io.vertx.core.Future<Answer> answer(HttpClientResponse answer) {
-        String type = String.valueOf(answer.getHeader("Content-Type"))
-                .split(";", 2)[0]
-                .trim();
-        int status = answer.statusCode();
-        if (status == 401 || status == 403)
-            throw new NoAnswer(new Problem(
-                    502, "function-refused", "The function refuses us", "it wants another secret", null, 0));
-        if (!TYPES.contains(type))
-            throw new NoAnswer(new Problem(
-                    502, "no-function", "No function answers", "status " + status + " without a report", null, 0));
-        return answer.body().map(body -> new Answer(status, type, body));
+    private static boolean isElsewhere(int status) {
+        return status >= 300 && status < 400;
     }
 
     private static NoAnswer noAnswer(String function, Throwable why) {
         LOG.warnf("%s could not be run: %s", function, why);
-        return new NoAnswer(
-                why instanceof TimeoutException || why instanceof io.smallrye.mutiny.TimeoutException
-                        ? new Problem(
-                                504,
-                                "function-silent",
-                                "The function does not answer",
-                                "its time is over; what it did shows in its runs",
-                                null,
-                                0)
-                        : new Problem(
-                                502,
-                                "function-unreachable",
-                                "The function cannot be reached",
-                                "the logs know more",
-                                null,
-                                0));
+        return why instanceof TimeoutException ? NoAnswer.silent() : NoAnswer.unreachable();
     }
 
-    /** Ends a request with this problem. */
-    static final class NoAnswer extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        private final transient Problem problem;
-
-        NoAnswer(Problem problem) {
-            super(problem.detail(), null, false, false);
-            this.problem = problem;
-        }
-
-        Problem problem() {
-            return problem;
-        }
+    private static String withPlace(String address) {
+        if (address.matches("https?://.+") && address.contains(PLACE)) return address;
+        throw new IllegalArgumentException(
+                "cineai.console.function-url must be an http address with " + PLACE + " in it: " + address);
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cineai.function.Caller;
 import io.cineai.function.Problem;
 import io.cineai.functions.console.FunctionCalls.Answer;
-import io.cineai.functions.console.FunctionCalls.NoAnswer;
 import io.cineai.usecase.console.ShowOperations;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -59,7 +58,7 @@ class Functions {
         calls.call(name, patience, payload)
                 .invoke(answer -> handOn(http, answer))
                 .onFailure(NoAnswer.class)
-                .invoke(why -> ((NoAnswer) why).problem().answer(http))
+                .invoke(why -> why.problem().answer(http))
                 .onFailure(NoAnswer.class)
                 .recoverWithNull()
                 .subscribe()

@@ -49,11 +49,11 @@ class ListEvents {
     }
 
     void open(RoutingContext http, Caller caller) {
-        if (streams.size() >= config.mostStreams()) {
+        UserId user = new UserId(caller.user());
+        if (isFull(user)) {
             Problem.ofStatus(429).answer(http);
             return;
         }
-        UserId user = new UserId(caller.user());
         ListStream stream = new ListStream(
                 user, http, clock.millis() + config.longestStream().toMillis());
         http.response().endHandler(ended -> streams.remove(stream)).closeHandler(closed -> streams.remove(stream));
@@ -64,10 +64,16 @@ class ListEvents {
                 .with(begun -> {}, http::fail);
     }
 
+    private boolean isFull(UserId user) {
+        return streams.size() >= config.mostStreams()
+                || streams.stream().filter(it -> it.user().equals(user)).count() >= config.mostStreamsOfOne();
+    }
+
     private void begin(ListStream stream, RoutingContext http, Sight first) {
         if (http.response().closed()) return;
         stream.begin(first);
-        streams.add(stream);
+        if (config.longestStream().isZero()) stream.stop();
+        else streams.add(stream);
     }
 
     private void look() {

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(PostgresForFunction.class)
 @QuarkusTestResource(SignIn.class)
+@QuarkusTestResource(FunctionDesk.class)
 class ConsoleTest {
     private static final String API = "/console/api/";
 
@@ -114,7 +115,7 @@ class ConsoleTest {
                 .body("functions.find { it.name == 'retention' }.runs", hasSize(10))
                 .body("functions.find { it.name == 'retention' }.runs[0].durationMs", equalTo(2_000))
                 .body("functions.find { it.name == 'retention' }.runs[0].report.succeeded", equalTo(7))
-                .body("functions.find { it.name == 'retention' }.runnable", is(false))
+                .body("functions.find { it.name == 'retention' }.runnable", is(true))
                 .body("functions.find { it.name == 'retention' }.schedule", notNullValue())
                 .body("functions.find { it.name == 'monitor' }.runs[0].status", equalTo("lost"))
                 .body("functions.find { it.name == 'monitor' }.runs[0].durationMs", is(nullValue()))
