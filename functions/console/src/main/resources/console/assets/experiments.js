@@ -2,7 +2,7 @@
 
 import { get } from "/console/assets/api.js";
 import { byId, el } from "/console/assets/dom.js";
-import { intervals } from "/console/assets/intervals.js";
+import { byTelling, intervals } from "/console/assets/intervals.js";
 import { openPage } from "/console/assets/page.js";
 
 openPage({ operator: true, run: page });
@@ -31,8 +31,8 @@ function metrics(evaluations, mode) {
   if (evaluations.length === 0) return [nothing(mode)];
   const latest = new Map();
   for (const it of [...evaluations].sort((a, b) => a.at.localeCompare(b.at))) latest.set(JSON.stringify([it.metric, it.experiment, it.algorithm]), it);
-  const groups = Map.groupBy ? Map.groupBy(latest.values(), group) : grouped(latest.values());
-  return [...groups.values()].map(intervals);
+  const groups = grouped(latest.values());
+  return [...groups.values()].sort(byTelling).map(intervals);
 }
 
 const group = it => JSON.stringify([it.metric, it.experiment]);

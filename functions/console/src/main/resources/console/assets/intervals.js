@@ -7,6 +7,25 @@ const LEFT = 118;
 const RIGHT = 372;
 const ROW = 30;
 
+/** What a metric says, most telling first. */
+const METRICS = [
+  [/^ndcg/, "How far up the hidden likes stand; 1 would be all at the top."],
+  [/^recall/, "The share of the hidden likes that is found."],
+  [/^click/, "How many of the films that were seen were opened."],
+  [/^precision/, "The share of what is shown that is liked."],
+  [/^coverage/, "The share of the catalogue that somebody is shown."],
+  [/^distance|^diversity/, "How different the films of one list are; 0 is all alike."],
+  [/^miscalibration/, "How far a list's genres are from those of its user; 0 is the same mixture."],
+  [/^novelty/, "How little known the films are: bits, more for fewer who know them."]
+];
+
+const rankOf = metric => METRICS.findIndex(([name]) => name.test(metric));
+
+/** The most telling metric first; those that are not known here last. */
+export const byTelling = ([a], [b]) => placeOf(a.metric) - placeOf(b.metric);
+
+const placeOf = metric => (rankOf(metric) < 0 ? METRICS.length : rankOf(metric));
+
 const told = value => Number(value).toLocaleString("en", { maximumSignificantDigits: 3 });
 
 export function intervals(evaluations) {
@@ -17,7 +36,8 @@ export function intervals(evaluations) {
   const x = value => LEFT + ((RIGHT - LEFT) * (value - low)) / (high - low || 1);
   const height = rows.length * ROW + 26;
   return el("section", { class: "panel stack" },
-    el("h3", {}, titled(metric).replace("Ndcg", "NDCG"), experiment && el("span", { class: "soft small" }, ` in ${experiment}`)),
+    el("h3", {}, titled(metric).replace("Ndcg", "NDCG"), experiment && el("span", { class: "soft small" }, ` ${experiment.replace("=", " ")}`)),
+    el("p", { class: "soft small" }, METRICS[rankOf(metric)]?.[1] ?? ""),
     svg("svg", { class: "intervals", viewBox: `0 0 380 ${height}`, role: "img", "aria-label": rows.map(it => `${it.algorithm} ${range(it)}`).join("; ") },
       [low, (low + high) / 2, high].map((value, step) => [
         svg("line", { class: "grid-line", x1: x(value), x2: x(value), y1: 4, y2: height - 22 }),

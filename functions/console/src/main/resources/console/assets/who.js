@@ -18,10 +18,17 @@ export function nobody() {
 
 export function showWho(session) {
   const button = byId("who");
+  showPlace();
   if (!session.signedIn) nobody();
   else button.textContent = nameOf(session) + (session.operator ? " · operator" : "");
   button.disabled = false;
   button.addEventListener("click", () => openDialog(session));
+}
+
+/** On a narrow screen the page's own link may be outside of what is seen. */
+function showPlace() {
+  const here = document.querySelector(".top [aria-current]");
+  if (here) here.closest("nav").scrollLeft = here.offsetLeft - 40;
 }
 
 function openDialog(session) {

@@ -51,12 +51,15 @@ final class Browser implements AutoCloseable {
                         .put("height", 800)
                         .put("deviceScaleFactor", 1)
                         .put("mobile", look.width < 600));
-        prefer("prefers-color-scheme", look.dark ? "dark" : "light");
+        JsonArray preferences = new JsonArray()
+                .add(feature("prefers-color-scheme", look.dark ? "dark" : "light"))
+                // Nothing is looked at while it changes.
+                .add(feature("prefers-reduced-motion", "reduce"));
+        driver.tools("Emulation.setEmulatedMedia", new JsonObject().put("features", preferences));
     }
 
-    private void prefer(String feature, String value) {
-        JsonObject preference = new JsonObject().put("name", feature).put("value", value);
-        driver.tools("Emulation.setEmulatedMedia", new JsonObject().put("features", new JsonArray().add(preference)));
+    private static JsonObject feature(String name, String value) {
+        return new JsonObject().put("name", name).put("value", value);
     }
 
     void open(String path) {
