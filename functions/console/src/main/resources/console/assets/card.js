@@ -42,7 +42,9 @@ export function actions(item, element, acts, failed) {
     announce(`${film.title}: ${text}`);
   };
   const rated = number => {
-    acts.rated?.(item, number, rate(film.id, number, more).then(() => settle(`rated ${number} of 5`)).catch(failed));
+    const told = rate(film.id, number, more).then(() => settle(`rated ${number} of 5`));
+    told.catch(failed);
+    acts.rated?.(item, number, told);
   };
   const save = event => {
     const button = event.currentTarget;

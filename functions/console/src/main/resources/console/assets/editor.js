@@ -13,7 +13,7 @@ export function editor({ name, examples, payload, timeoutSeconds, runnable }) {
   const choices = [["as the schedule sends it", payload ?? {}], ...examples.filter(it => typeof it === "object").map(it => [JSON.stringify(it), it])];
   const choice = el("select", { id: `${id}-example`, onchange: () => write(choices[choice.value][1]) },
     choices.map(([text], at) => el("option", { value: at }, text)));
-  const live = el("section", { class: "live stack", "aria-label": `What ${name} does`, "aria-live": "polite" },
+  const live = el("section", { class: "live stack", "aria-label": `What ${name} does` },
     el("p", { class: "soft" }, "Nothing has been run from here yet."));
   const buttons = [
     el("button", { type: "button", class: "main", disabled: !runnable, onclick: () => run(false) }, "Run"),
@@ -54,7 +54,7 @@ export function editor({ name, examples, payload, timeoutSeconds, runnable }) {
     try {
       const report = await post(`/console/api/functions/${encodeURIComponent(name)}/run`, dry ? { ...value, dryRun: true } : value);
       live.replaceChildren(reportView(report, dry || value.dryRun === true));
-      announce(`${name} has run`);
+      announce(`${name}: ${live.querySelector("h3").textContent}`);
     } catch (failure) {
       fail(failure);
     } finally {
@@ -67,10 +67,12 @@ export function editor({ name, examples, payload, timeoutSeconds, runnable }) {
     started = Date.now();
     buttons.forEach(it => it.setAttribute("aria-disabled", "true"));
     live.replaceChildren(...underWay(null, started, timeoutSeconds));
+    announce(`${name} is at work`);
   }
 
   function fail(failure) {
     if (failure instanceof Refusal && failure.status === 400) refuse(failure.message);
+    else announce(`${name}: ${failure.message}`);
     live.replaceChildren(el("div", { class: "notice bad" },
       el("strong", {}, failure.title ?? "It could not be run"), failure.message ?? String(failure),
       failure.status === 504 && " It may still be at work: its row below will tell."));

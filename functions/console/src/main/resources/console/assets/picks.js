@@ -11,8 +11,8 @@ export async function showPicks(film, told, acts) {
   region.hidden = false;
   byId("picks-why").textContent = `You rated ${film.title}. This goes with it:`;
   byId("picks-films").replaceChildren(...placeholders(3));
-  await told;
   try {
+    await told;
     const { picks, source } = await get(path("/v1/picks", { movieId: film.id }));
     byId("picks-films").replaceChildren(...picks.map(it => arriving(card({ ...it, rank: null }, acts))));
     if (source === "popular") byId("picks-why").textContent = `You rated ${film.title}. Nothing goes with it yet; this is what many people like:`;

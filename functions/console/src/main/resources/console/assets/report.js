@@ -35,8 +35,15 @@ export function details(of) {
   const entries = Object.entries(of ?? {});
   return entries.length === 0 ? null : el("dl", { class: "details" }, entries.flatMap(([key, value]) => [
     el("dt", {}, spaced(key)),
-    el("dd", {}, value !== null && typeof value === "object" ? JSON.stringify(value) : typeof value === "number" ? count(value) : String(value))
+    el("dd", {}, inWords(value))
   ]));
+}
+
+function inWords(value) {
+  if (typeof value === "number") return count(value);
+  if (Array.isArray(value)) return value.map(inWords).join(", ");
+  if (value === null || typeof value !== "object") return String(value);
+  return Object.entries(value).map(([key, it]) => (it !== null && typeof it === "object" ? `${key}: ${inWords(it)}` : `${key} ${inWords(it)}`)).join(", ");
 }
 
 /** costUsd → Cost usd. */
@@ -51,6 +58,6 @@ export function underWay(run, started, timeoutSeconds) {
     el("h3", {}, "At work"),
     bar,
     el("p", {}, [phase && titled(phase), of > 0 && `${count(done)} of ${count(of)}`].filter(Boolean).join(": ") || "Waiting for its report."),
-    el("p", { class: "soft small", "aria-live": "off" }, `${lasted(ms)} so far, of ${lasted(timeoutSeconds * 1000)} that it may take`)
+    el("p", { class: "soft small" }, `${lasted(ms)} so far, of ${lasted(timeoutSeconds * 1000)} that it may take`)
   ];
 }

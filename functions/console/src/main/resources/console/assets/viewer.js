@@ -87,7 +87,7 @@ function render(list, fresh) {
 /** Who works with the keyboard stays where they were, or at the list where that film has gone. */
 function focusFilm(id) {
   const same = [...shown.cards.values()].find(it => it.dataset.film === id);
-  (same?.querySelector("h3 a") ?? byId("mood")).focus({ preventScroll: true });
+  (same?.querySelector("h3 a") ?? byId("films")).focus({ preventScroll: true });
 }
 
 function rated(item, number, told) {
@@ -95,7 +95,7 @@ function rated(item, number, told) {
   told.then(() => {
     shown.waiting = true;
     state();
-  });
+  }, hidePicks);
 }
 
 function dismissed(item, element) {

@@ -22,7 +22,11 @@ export function showWho(session) {
   if (!session.signedIn) nobody();
   else button.textContent = nameOf(session) + (session.operator ? " · operator" : "");
   button.disabled = false;
-  button.addEventListener("click", () => openDialog(session));
+  button.addEventListener("click", () => {
+    // Where the page itself asks who it is, there is no need to ask twice.
+    if (byId("gate").hidden) openDialog(session);
+    else byId("gate").querySelector("button, textarea")?.focus();
+  });
 }
 
 /** On a narrow screen the page's own link may be outside of what is seen. */

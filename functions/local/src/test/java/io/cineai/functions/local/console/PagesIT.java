@@ -82,6 +82,17 @@ class PagesIT {
         browser.look(Look.WIDE_LIGHT);
     }
 
+    @Test
+    void norInTheDialogOfPeople(Site site) throws IOException {
+        Browser browser = Page.VIEWER.opened(site);
+
+        browser.click("#who");
+        browser.awaitAtLeast(10, "dialog .people button");
+
+        assertThat(findings(browser, axe()), is(empty()));
+        browser.photograph(PHOTOGRAPHS.resolve("people-wide_light.png"));
+    }
+
     @ParameterizedTest
     @EnumSource
     void itFitsEveryWindow(Page page, Site site) {
