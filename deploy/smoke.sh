@@ -55,6 +55,13 @@ reads() {
     expect "recommendations describes itself" 200 "$1/v1/openapi.json" && says "  by OpenAPI" '"openapi"' || true
 }
 
+console() {
+    expect "console has a page for anybody" 200 "$1/console/" && says "  which is its own" '<html' || true
+    expect "console shows operators' figures to nobody" 401 "$1/console/api/health" || true
+    expect "console runs nothing for nobody" 401 -X POST -H 'Content-Type: application/json' -d '{}' \
+        "$1/console/api/functions/monitor/run" || true
+}
+
 job() {
     expect "$2 works for nobody without the secret" 401,403 -X POST -H 'Content-Type: application/json' -d '{"dryRun": true}' "$1/$2" || true
     expect "$2 does not work for a wrong one" 401,403 -X POST -H 'Content-Type: application/json' -H 'Authorization: Bearer not the secret at all' \
@@ -79,7 +86,11 @@ for function in "$@"; do
     base=$(printf %s "${url%/}" | sed "s/{function}/$function/g")
     expect "$function lives" 200 "$base/q/health/live" || continue
     expect "$function is ready" 200 "$base/q/health/ready" || true
-    if [ "$function" = recommendations ]; then reads "$base"; else job "$base" "$function"; fi
+    case $function in
+        recommendations) reads "$base" ;;
+        console) console "$base" ;;
+        *) job "$base" "$function" ;;
+    esac
 done
 
 if [ "$failures" -gt 0 ]; then

@@ -22,7 +22,10 @@ locals {
       AWS_LWA_ERROR_STATUS_CODES = "400-599"
       # To who is in this container, which is the adapter alone. Who may invoke is for IAM to say.
       CINEAI_SCHEDULER_OPEN = "true"
-    } : {},
+      } : {
+      # What looks at its user's list asks again and again: an answer leaves here when it is whole.
+      CINEAI_CONSOLE_LONGEST_STREAM = "0s"
+    },
   ) }
 }
 

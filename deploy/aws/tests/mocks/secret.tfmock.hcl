@@ -18,7 +18,8 @@ mock_data "aws_secretsmanager_secret_version" {
         "CINEAI_PASSWORD_STORYLINE_EMBEDDING": "password of storyline-embedding",
         "CINEAI_PASSWORD_LIST_OPINIONS": "password of list-opinions",
         "CINEAI_PASSWORD_QUERY_CACHE_WARMUP": "password of query-cache-warmup",
-        "CINEAI_PASSWORD_MONITOR": "password of monitor"
+        "CINEAI_PASSWORD_MONITOR": "password of monitor",
+        "CINEAI_PASSWORD_CONSOLE": "password of console"
       }
     EOT
   }

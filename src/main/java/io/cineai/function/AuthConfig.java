@@ -27,6 +27,14 @@ interface AuthConfig {
     /** A shared secret for HS256, 32 bytes or more. */
     Optional<String> hs256Secret();
 
+    /** Where in a token it says that its user is an operator: names within names, with dots between. */
+    @WithDefault("app_metadata.cineai_role")
+    String operatorClaim();
+
+    /** What it says there, alone or as one of several. */
+    @WithDefault("operator")
+    String operatorRole();
+
     /** How long keys are used, and tokens that they verified remembered, without a look at the key set. */
     @WithDefault("10m")
     Duration keysRemembered();

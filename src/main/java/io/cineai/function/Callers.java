@@ -32,6 +32,7 @@ public class Callers {
     private static final String ROLE = "authenticated";
 
     private final Tokens tokens;
+    private final OperatorClaim operator;
     private final Clock clock;
     private final Cache<String, Remembered> remembered;
 
@@ -45,6 +46,7 @@ public class Callers {
 
     Callers(AuthConfig config, Vertx vertx, Clock clock) {
         this.clock = clock;
+        operator = OperatorClaim.of(config);
         KeySet.Pace pace = pace(config);
         tokens = new Tokens(
                 new Tokens.Expected(config.issuer().stream().toList(), config.audience()),
@@ -105,7 +107,7 @@ public class Callers {
         JwtClaims claims = verified.claims();
         if (!ROLE.equals(claims.getClaimValue("role"))) throw Refused.forbidden();
         try {
-            Optional<Caller> caller = user(claims).map(Callers::caller);
+            Optional<Caller> caller = user(claims).map(user -> caller(user, operator.isIn(claims)));
             if (caller.isPresent())
                 remember(header, caller, claims.getExpirationTime().getValue(), verified.until());
             return caller;
@@ -120,10 +122,10 @@ public class Callers {
         return Ids.parse(subject).filter(id -> id.toString().equals(subject));
     }
 
-    private static Caller caller(UUID user) {
+    private static Caller caller(UUID user, boolean operator) {
         String claims =
                 new JsonObject().put("sub", user.toString()).put("role", ROLE).encode();
-        return new Caller(user, claims);
+        return new Caller(user, claims, operator);
     }
 
     private void remember(String header, Optional<Caller> caller, long ends, Instant keyIsDue) {

@@ -32,7 +32,8 @@ public record Reply(
     /** Smaller ones would hardly shrink. */
     private static final int WORTH_ZIPPING = 1_000;
 
-    void send(RoutingContext http, String caching, String type) {
+    /** @param caching {@code Cache-Control}; what is not public varies by caller */
+    public void send(RoutingContext http, String caching, String type) {
         HttpServerResponse response = http.response();
         if (response.ended()) return;
         response.putHeader("Cache-Control", caching).headers().add("Vary", vary(caching));

@@ -84,13 +84,15 @@ final class AnsweringFunction implements AutoCloseable {
     private static int usual(String what, boolean invited) {
         return switch (what) {
             case "GET /q/health/live", "GET /q/health/ready", "GET /v1/openapi.json" -> 200;
-            case "GET /v1/recommendations" -> 401;
+            case "GET /console/" -> 200;
+            case "GET /v1/recommendations", "GET /console/api/health" -> 401;
             default -> what.startsWith("POST ") && invited ? 200 : 404;
         };
     }
 
     private static String says(String what, int status) {
         if (status != 200) return "{\"status\": %d}".formatted(status);
+        if (what.endsWith("/console/")) return "<!doctype html><html lang=\"en\">";
         return what.endsWith("openapi.json") ? "{\"openapi\": \"3.1.0\"}" : "{\"runId\": \"1\", \"claimed\": 0}";
     }
 

@@ -1,7 +1,7 @@
 package io.cineai.deploy;
 
-import io.cineai.functions.local.Manifest;
-import io.cineai.functions.local.Manifest.Entry;
+import io.cineai.functions.console.Manifest;
+import io.cineai.functions.console.Manifest.Entry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +16,10 @@ import java.util.stream.Stream;
 /** What {@code deploy/compose} takes from the manifest: a service a function, its password, its role in the pooler, the crontab. */
 final class Compose {
     static final Path FOLDER = Path.of("compose");
+
+    /** Whose users they are. */
+    private static final List<String> TOKENS = List.of(
+            "CINEAI_AUTH_JWKS_URL:", "CINEAI_AUTH_ISSUER:", "CINEAI_AUTH_AUDIENCE:", "CINEAI_AUTH_HS256_SECRET:");
 
     private final Manifest manifest;
 
@@ -106,6 +110,7 @@ final class Compose {
     private static List<String> special(String name) {
         return switch (name) {
             case "recommendations" -> List.of("  ports: [\"${CINEAI_READ_ADDRESS:-127.0.0.1:8080}:8080\"]");
+            case "console" -> List.of("  ports: [\"${CINEAI_CONSOLE_ADDRESS:-127.0.0.1:8081}:8080\"]");
             case "edge-export" -> List.of("  volumes: [\"edge:/edge\"]");
             default -> List.of();
         };
@@ -113,12 +118,17 @@ final class Compose {
 
     private static List<String> settings(String name) {
         return switch (name) {
-            case "recommendations" ->
-                List.of(
-                        "CINEAI_AUTH_JWKS_URL:",
-                        "CINEAI_AUTH_ISSUER:",
-                        "CINEAI_AUTH_AUDIENCE:",
-                        "CINEAI_AUTH_HS256_SECRET:");
+            case "recommendations" -> TOKENS;
+            case "console" ->
+                Stream.concat(
+                                TOKENS.stream(),
+                                Stream.of(
+                                        "CINEAI_AUTH_OPERATOR_CLAIM:",
+                                        "CINEAI_AUTH_OPERATOR_ROLE:",
+                                        "CINEAI_CONSOLE_POSTER_HOSTS:",
+                                        "CINEAI_CONSOLE_FUNCTION_URL: http://{function}:8080/{function}",
+                                        "CINEAI_SCHEDULER_SECRET: " + required("CINEAI_SCHEDULER_SECRET")))
+                        .toList();
             case "edge-export" ->
                 List.of("CINEAI_EXPORT_FOLDER: /edge", "CINEAI_EXPORT_PERSONAL:", "CINEAI_EXPORT_SECRET:");
             case "evaluation" -> List.of("CINEAI_EVALUATION:");

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.cineai.functions.local.Manifest;
+import io.cineai.functions.console.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +58,8 @@ class ComposeTest {
             assertEquals(function.memory() + "m", service.get("mem_limit"), name);
             assertEquals(function.role(), environment.get("QUARKUS_DATASOURCE_USERNAME"), name);
             assertEquals("$" + Compose.passwordOf(name), plain(environment.get("QUARKUS_DATASOURCE_PASSWORD")), name);
-            assertEquals(function.kind().equals("job"), environment.containsKey("CINEAI_SCHEDULER_SECRET"), name);
+            boolean invokes = function.kind().equals("job") || name.equals("console");
+            assertEquals(invokes, environment.containsKey("CINEAI_SCHEDULER_SECRET"), name);
             assertEquals(Compose.asksModels(name), environment.containsKey("ANTHROPIC_API_KEY"), name);
         });
     }
@@ -114,6 +115,7 @@ class ComposeTest {
         assertEquals(
                 Map.of(
                         "recommendations", List.of("${CINEAI_READ_ADDRESS:-127.0.0.1:8080}:8080"),
+                        "console", List.of("${CINEAI_CONSOLE_ADDRESS:-127.0.0.1:8081}:8080"),
                         "grafana", List.of("${CINEAI_GRAFANA_ADDRESS:-127.0.0.1:3000}:3000")),
                 published);
     }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.cineai.functions.local.Manifest;
+import io.cineai.functions.console.Manifest;
 import io.cineai.testkit.Confined;
 import io.cineai.testkit.FunctionProcess;
 import io.cineai.testkit.Session;

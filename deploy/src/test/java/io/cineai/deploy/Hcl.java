@@ -1,6 +1,6 @@
 package io.cineai.deploy;
 
-import io.cineai.functions.local.Manifest;
+import io.cineai.functions.console.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

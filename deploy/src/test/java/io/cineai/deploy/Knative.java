@@ -1,6 +1,6 @@
 package io.cineai.deploy;
 
-import io.cineai.functions.local.Manifest;
+import io.cineai.functions.console.Manifest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -66,7 +66,7 @@ record Knative(Manifest manifest) {
                         "password",
                         passwordKey(function),
                         "invoker",
-                        isJob ? INVOKER : "",
+                        isJob || function.equals("console") ? INVOKER : "",
                         "memory",
                         String.valueOf(entry.memory())));
     }

@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import io.cineai.functions.local.Manifest;
+import io.cineai.functions.console.Manifest;
 import io.fabric8.knative.serving.v1.RevisionSpec;
 import io.fabric8.knative.serving.v1.Service;
 import io.fabric8.kubernetes.api.model.Container;
@@ -63,14 +63,14 @@ class KnativeTest {
     }
 
     @Test
-    void onlyTheReadFunctionIsSeenFromOutside() throws IOException {
+    void onlyTheReadFunctionAndTheConsoleAreSeenFromOutside() throws IOException {
         Set<String> outside = all("services.yaml", Service.class).values().stream()
                 .filter(it ->
                         !"cluster-local".equals(it.getMetadata().getLabels().get("networking.knative.dev/visibility")))
                 .map(it -> it.getMetadata().getName())
                 .collect(toSet());
 
-        assertEquals(Set.of("recommendations"), outside);
+        assertEquals(Set.of("recommendations", "console"), outside);
     }
 
     @Test
@@ -82,7 +82,7 @@ class KnativeTest {
                             + it.getValueFrom().getSecretKeyRef().getKey())
                     .collect(toSet());
             Set<String> wanted = new HashSet<>(Set.of("cineai-passwords/" + Knative.passwordKey(name)));
-            if (manifest.functions().get(name).kind().equals("job"))
+            if (manifest.functions().get(name).kind().equals("job") || name.equals("console"))
                 wanted.add("cineai-scheduler/CINEAI_SCHEDULER_SECRET");
 
             assertEquals(wanted, keys);

@@ -2,7 +2,7 @@ package io.cineai.deploy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.cineai.functions.local.Manifest;
+import io.cineai.functions.console.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.cineai.functions.local.Manifest;
+import io.cineai.functions.console.Manifest;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,7 +41,10 @@ class SmokeTest {
                     .functions()
                     .keySet()
                     .forEach(name -> assertTrue(all.output().contains(name + " lives"), name));
-            assertEquals(Manifest.read().functions().size() - 1, function.invocations.size());
+            long jobs = Manifest.read().functions().values().stream()
+                    .filter(it -> it.kind().equals("job"))
+                    .count();
+            assertEquals(jobs, function.invocations.size());
             assertTrue(
                     function.invocations.contains("POST /queue-drain application/json {\"dryRun\": true}"),
                     function.invocations.toString());

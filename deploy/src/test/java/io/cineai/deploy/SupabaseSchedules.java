@@ -1,7 +1,7 @@
 package io.cineai.deploy;
 
-import io.cineai.functions.local.Manifest;
-import io.cineai.functions.local.Manifest.Tick;
+import io.cineai.functions.console.Manifest;
+import io.cineai.functions.console.Manifest.Tick;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

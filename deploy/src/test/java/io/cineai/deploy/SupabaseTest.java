@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.cineai.functions.local.Manifest;
+import io.cineai.functions.console.Manifest;
 import io.cineai.testkit.Session;
 import java.io.IOException;
 import java.nio.file.Path;

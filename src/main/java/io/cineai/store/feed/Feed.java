@@ -13,4 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param hidden films dismissed since, to be left out
  * @param checkedAt when the list was last found true
  */
-public record Feed(byte @Nullable [] body, String etag, Set<UUID> hidden, Instant checkedAt) {}
+public record Feed(byte @Nullable [] body, String etag, Set<UUID> hidden, Instant checkedAt) {
+    /** Names what the caller sees of it: a dismissal changes that. */
+    public String seenAs() {
+        return seenAs(etag, hidden);
+    }
+
+    static String seenAs(String etag, Set<UUID> hidden) {
+        return hidden.isEmpty() ? etag : etag + "-" + Integer.toHexString(hidden.hashCode());
+    }
+}

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** What the monitor takes for trouble. */
 @ConfigMapping(prefix = "cineai.monitor")
-interface MonitorConfig {
+public interface MonitorConfig {
     /** The longest that a user may wait after a change. */
     @WithDefault("10m")
     Duration queueAge();

@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** Tells a database that does not answer now from a bug: the caller may come again. */
-final class Reach {
+public final class Reach {
     private Reach() {}
 
     /** Fails with {@link UncheckedIOException} where Postgres is out of reach, or too busy to answer in time. */
-    static <T> Uni<T> of(Uni<T> read) {
+    public static <T> Uni<T> of(Uni<T> read) {
         return read.onFailure(why -> Unreachable.is(why) || Busy.is(why) || Busy.isTooSlow(why))
                 .transform(why -> new UncheckedIOException("Postgres does not answer", new IOException(why)));
     }

@@ -94,11 +94,8 @@ public class ReadFeed {
                 .map(ordered -> Answer.made(FeedSlice.first(ordered, limit, Set.of()), source, known));
     }
 
-    /** A dismissal or a limit changes what the answer says, so it changes the etag. */
+    /** A limit changes what the answer says, so it changes the etag. */
     private static String etag(Feed feed, int limit) {
-        String whole = feed.hidden().isEmpty()
-                ? feed.etag()
-                : feed.etag() + "-" + Integer.toHexString(feed.hidden().hashCode());
-        return limit >= FeedRenderer.SERVED ? whole : whole + "." + limit;
+        return limit >= FeedRenderer.SERVED ? feed.seenAs() : feed.seenAs() + "." + limit;
     }
 }

@@ -99,6 +99,8 @@ class AccessTest {
             cineai_worker execute cineai.answer_doorbell()
             cineai_worker execute cineai.claim_list_opinion()
             cineai_worker execute cineai.claim_list_opinions()
+            cineai_worker execute cineai.console_experiments()
+            cineai_worker execute cineai.console_health()
             cineai_worker execute cineai.demand_for()
             cineai_worker execute cineai.due_users()
             cineai_worker execute cineai.embedding_index()
@@ -112,6 +114,7 @@ class AccessTest {
             cineai_worker execute cineai.join_film_analyses()
             cineai_worker execute cineai.keep_claim()
             cineai_worker execute cineai.list_freshness()
+            cineai_worker execute cineai.list_states()
             cineai_worker execute cineai.llm_free_lost()
             cineai_worker execute cineai.llm_lock_budget()
             cineai_worker execute cineai.llm_reserve()
@@ -122,6 +125,7 @@ class AccessTest {
             cineai_worker execute cineai.moods_of()
             cineai_worker execute cineai.near_films()
             cineai_worker execute cineai.pgvector()
+            cineai_worker execute cineai.run_histories()
             cineai_worker execute cineai.silent_since()
             cineai_worker execute cineai.unit()
             cineai_worker select cineai.doorbells
@@ -275,6 +279,8 @@ class AccessTest {
                             "analysis_health {\"search_path=\\\"\\\"\"}",
                             "answer_doorbell {\"search_path=\\\"\\\"\"}",
                             "begin_search {\"search_path=\\\"\\\"\"}",
+                            "console_experiments {\"search_path=\\\"\\\"\"}",
+                            "console_health {\"search_path=\\\"\\\"\",jit=off}",
                             "count_query_hits {\"search_path=\\\"\\\"\",synchronous_commit=off}",
                             "demand_for {\"search_path=\\\"\\\"\",plan_cache_mode=force_custom_plan}",
                             "due_users {\"search_path=\\\"\\\"\"}",
@@ -285,6 +291,7 @@ class AccessTest {
                             "join_film_analyses {\"search_path=\\\"\\\"\"}",
                             "keep_query {\"search_path=\\\"\\\"\",lock_timeout=200ms}",
                             "list_freshness {\"search_path=\\\"\\\"\",jit=off}",
+                            "list_states {\"search_path=\\\"\\\"\"}",
                             "llm_reserve {\"search_path=\\\"\\\"\"}",
                             "llm_settle {\"search_path=\\\"\\\"\"}",
                             "near_films {\"search_path=\\\"\\\"\",enable_seqscan=off,enable_bitmapscan=off,enable_sort=off}",
@@ -295,6 +302,7 @@ class AccessTest {
                             "refresh_on_ratings {\"search_path=\\\"\\\"\",lock_timeout=100ms}",
                             "refresh_on_watchlist {\"search_path=\\\"\\\"\",lock_timeout=100ms}",
                             "request_refresh {\"search_path=\\\"\\\"\"}",
+                            "run_histories {\"search_path=\\\"\\\"\"}",
                             "want_query {\"search_path=\\\"\\\"\",lock_timeout=200ms}"),
                     session.rows("select proname, proconfig from pg_proc where prosecdef"
                             + " and pronamespace in ('public'::regnamespace, 'cineai'::regnamespace) order by 1"));

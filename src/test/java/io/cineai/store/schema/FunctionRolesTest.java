@@ -2,6 +2,7 @@ package io.cineai.store.schema;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.cineai.testkit.Session;
 import io.cineai.testkit.TestPostgres;
@@ -227,6 +228,48 @@ class FunctionRolesTest {
                 "select from public.ratings",
                 "select from public.recommendations",
                 "update public.recommendations set rank = 1");
+    }
+
+    @Test
+    void theConsoleShowsFiguresAndReadsNoTableOfThem() throws Exception {
+        session.run("set role cineai_console");
+
+        assertEquals("1", session.one("""
+                select cineai.console_health(interval '6 hours', interval '90 minutes', 5, '{}', 24) #>> '{queue,open}'"""));
+        assertEquals("etag true", session.one("select etag, waiting from cineai.list_states(array[?::uuid])", ada));
+        assertForbidden(
+                "select from cineai.rec_refresh_queue",
+                "select from cineai.function_runs",
+                "select from cineai.alerts",
+                "select from cineai.llm_calls",
+                "select from cineai.experiments",
+                "select from cineai.status_queue",
+                "select from public.ratings",
+                "select from public.user_profiles",
+                "update public.recommendation_feeds set hidden = '{}'");
+    }
+
+    @Test
+    void theConsoleIsAReaderOfOneUsersListAtATime() throws Exception {
+        assertEquals(List.of("cineai_reader"), session.rows("""
+                        select m.roleid::regrole::text
+                          from pg_auth_members m
+                         where m.member = 'cineai_console'::regrole"""));
+        session.run("set role cineai_console");
+
+        assertEquals(List.of(), session.rows("select user_id from public.recommendation_feeds"));
+    }
+
+    @Test
+    void whatTheConsoleShowsNamesNobody() throws Exception {
+        session.run("update cineai.rec_refresh_queue set status = 'dead'");
+        session.run("set role cineai_console");
+
+        for (String shown : List.of(
+                "select cineai.console_health(interval '6 hours', interval '90 minutes', 5, '{}', 24)::text",
+                "select cineai.console_experiments()::text",
+                "select runs::text from cineai.run_histories('{queue-drain}', '{300}', 10)"))
+            assertFalse(session.one(shown).contains(ada.toString()), shown);
     }
 
     private void assertForbidden(String... statements) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.UUID;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
@@ -40,13 +41,14 @@ record LocalKeys(Path folder, JsonWebKey privateKey) {
         return folder.resolve(PUBLIC);
     }
 
-    /** A token as the app's users carry it. */
-    String tokenFor(UUID user) {
+    /** A token as the app's users carry it, and where it says so an operator. */
+    String tokenFor(UUID user, boolean operator) {
         JwtClaims claims = new JwtClaims();
         claims.setIssuer(ISSUER);
         claims.setAudience("authenticated");
         claims.setSubject(user.toString());
         claims.setClaim("role", "authenticated");
+        if (operator) claims.setClaim("app_metadata", Map.of("cineai_role", "operator"));
         claims.setIssuedAtToNow();
         claims.setExpirationTimeMinutesInTheFuture(TOKEN_MINUTES);
         JsonWebSignature signed = new JsonWebSignature();

@@ -1,5 +1,6 @@
 package io.cineai.functions.local;
 
+import io.cineai.functions.console.Manifest;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
@@ -70,6 +71,7 @@ public final class LocalMain {
         System.setProperty("quarkus.datasource.reactive.url", database.reactiveUrl());
         System.setProperty("quarkus.datasource.username", database.user());
         System.setProperty("quarkus.datasource.password", database.password());
+        System.setProperty("cineai.console.local", String.valueOf(settings.signsTokens()));
         System.setProperty("cineai.export.folder", settings.exportFolder().toString());
         if (settings.isPublic()) {
             System.setProperty("quarkus.http.host", "0.0.0.0");

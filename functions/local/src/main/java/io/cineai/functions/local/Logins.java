@@ -1,5 +1,6 @@
 package io.cineai.functions.local;
 
+import io.cineai.functions.console.Manifest;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

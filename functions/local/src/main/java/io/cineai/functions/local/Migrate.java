@@ -1,5 +1,6 @@
 package io.cineai.functions.local;
 
+import io.cineai.functions.console.Manifest;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.function.Consumer;

@@ -1,6 +1,7 @@
 package io.cineai.functions.local;
 
-import io.cineai.functions.local.Manifest.Tick;
+import io.cineai.functions.console.Manifest;
+import io.cineai.functions.console.Manifest.Tick;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.scheduler.Scheduler;

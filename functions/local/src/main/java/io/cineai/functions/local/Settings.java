@@ -66,6 +66,11 @@ record Settings(Map<String, String> environment) {
         return databaseUrl().isEmpty() || is("CINEAI_LOCAL_DEV_TOKEN");
     }
 
+    /** By keys of our own; whoever has others hands out tokens elsewhere. */
+    boolean signsTokens() {
+        return handsOutTokens() && !hasOwnKeys();
+    }
+
     boolean hasOwnKeys() {
         return text("CINEAI_AUTH_JWKS_URL").isPresent()
                 || text("CINEAI_AUTH_HS256_SECRET").isPresent();

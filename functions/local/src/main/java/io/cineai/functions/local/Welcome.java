@@ -20,8 +20,12 @@ class Welcome {
     Uni<String> text() {
         String url = "http://localhost:" + config.getValue("quarkus.http.port", Integer.class);
         return users.withList().map(user -> user.filter(it -> settings.handsOutTokens())
-                .map(it -> "CineAI is ready at " + url + "\nTry:\n\n" + curl(url, it.toString()) + "\n")
-                .orElse("CineAI is ready at " + url));
+                .map(it -> ready(url) + ", or try:\n\n" + curl(url, it.toString()) + "\n")
+                .orElse(ready(url)));
+    }
+
+    private static String ready(String url) {
+        return "CineAI is ready at " + url + "\nOpen " + url + "/console/ in a browser";
     }
 
     private static String curl(String url, String user) {

@@ -2,6 +2,7 @@ package io.cineai.functions.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.cineai.functions.console.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.cineai.functions.console.Manifest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

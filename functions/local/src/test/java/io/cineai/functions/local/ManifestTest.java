@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.cineai.functions.console.Manifest;
 import io.cineai.usecase.ApplyRetention;
 import io.cineai.usecase.DrainQueue;
 import io.cineai.usecase.RefreshRecommendations;
@@ -85,7 +86,7 @@ class ManifestTest {
         manifest.functions().values().stream()
                 .filter(entry -> entry.kind().equals("http"))
                 .flatMap(entry -> entry.examples().stream())
-                .forEach(example -> assertThat(example.asText(), startsWith("GET /v1/")));
+                .forEach(example -> assertThat(example.asText(), startsWith("GET /")));
     }
 
     @Test
@@ -93,7 +94,7 @@ class ManifestTest {
         manifest.functions().forEach((name, entry) -> {
             assertThat(name, entry.does(), is(not("")));
             assertThat(name, entry.kind(), is(oneOf("job", "http")));
-            String itsOwn = entry.kind().equals("http") ? "cineai_reader" : "cineai_" + name.replace('-', '_');
+            String itsOwn = name.equals("recommendations") ? "cineai_reader" : "cineai_" + name.replace('-', '_');
             assertThat(name, entry.role(), is(itsOwn));
             assertThat(name, entry.timeout(), greaterThan(0));
             assertThat(name, entry.memory(), greaterThan(0));

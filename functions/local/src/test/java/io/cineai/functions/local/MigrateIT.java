@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.cineai.functions.console.Manifest;
 import io.cineai.testkit.FunctionProcess;
 import io.cineai.testkit.Session;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;

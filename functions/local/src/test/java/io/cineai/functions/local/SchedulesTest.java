@@ -9,6 +9,7 @@ import com.cronutils.model.CronType;
 import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
+import io.cineai.functions.console.Manifest;
 import java.time.DayOfWeek;
 import java.time.ZonedDateTime;
 import org.junit.jupiter.api.Test;

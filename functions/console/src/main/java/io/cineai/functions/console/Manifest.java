@@ -1,7 +1,8 @@
-package io.cineai.functions.local;
+package io.cineai.functions.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The manifest {@code functions.yaml}: what functions there are, when they run and with what payload. */
+@RegisterForReflection
 public record Manifest(Map<String, Entry> functions) {
 
     /**
@@ -26,6 +28,7 @@ public record Manifest(Map<String, Entry> functions) {
      * @param memory megabytes
      * @param concurrency instances at once
      */
+    @RegisterForReflection
     public record Entry(
             String does,
             String kind,
@@ -46,6 +49,7 @@ public record Manifest(Map<String, Entry> functions) {
     }
 
     /** A schedule and what it sends. */
+    @RegisterForReflection
     public record Tick(String schedule, @Nullable JsonNode payload) {}
 
     public static Manifest read() {

@@ -1,0 +1,6 @@
+package io.cineai.functions.console;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class PagesNativeIT extends PagesTest {}

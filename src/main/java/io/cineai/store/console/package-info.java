@@ -1,0 +1,5 @@
+/** What the console shows, as the database renders it; by definer functions, so that nothing here has a right on a table. */
+@NullMarked
+package io.cineai.store.console;
+
+import org.jspecify.annotations.NullMarked;
