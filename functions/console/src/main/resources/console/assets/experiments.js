@@ -45,6 +45,6 @@ function grouped(values) {
 
 function nothing(mode) {
   return el("p", { class: "panel soft" }, mode === "offline"
-    ? "Nothing has been evaluated yet. The function evaluation does it weekly, where CINEAI_EVALUATION switches it on; a dry run shows its numbers at any time."
+    ? "Nothing has been evaluated yet. The function evaluation does it weekly, where CINEAI_EVALUATION=true switches it on."
     : "Too little feedback has come in yet for a number that means something.");
 }

@@ -1,7 +1,5 @@
 package io.cineai.functions.local.console;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import io.cineai.testkit.FunctionProcess;
 import io.cineai.testkit.Session;
 import java.io.IOException;
@@ -12,6 +10,8 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -73,8 +73,15 @@ final class Site implements AutoCloseable {
     }
 
     /** Hands the one site to tests; skips them where there is no browser. */
-    static final class Visited implements ParameterResolver {
+    static final class Visited implements ExecutionCondition, ParameterResolver {
         private static final ExtensionContext.Namespace ALL = ExtensionContext.Namespace.create(Site.class);
+
+        @Override
+        public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+            return Chromedriver.isInstalled()
+                    ? ConditionEvaluationResult.enabled("there is a browser")
+                    : ConditionEvaluationResult.disabled("chromium and chromedriver are not installed here");
+        }
 
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -83,7 +90,6 @@ final class Site implements AutoCloseable {
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            assumeTrue(Chromedriver.isInstalled(), "chromium and chromedriver are not installed here");
             return context.getRoot()
                     .getStore(ALL)
                     .getOrComputeIfAbsent(Site.class, key -> new Closing(open()), Closing.class)
