@@ -5,14 +5,14 @@ import { theme, words } from "/console/assets/words.js";
 
 const AXES = ["emotional", "dark", "funny", "violent", "fast", "complex", "romantic", "scary", "suspenseful", "hopeful", "action", "visual", "realistic", "weird", "family"];
 const MOODS = ["uplifting", "cheerful", "heartwarming", "hopeful", "exciting", "tense", "scary", "sad", "bittersweet", "dark", "calm", "surprising"];
-const THEMES = ["identity crisis", "coming of age", "self actualization", "romantic love", "family bonds", "friendship", "redemption", "sacrifice", "justice and revenge", "mortality", "power and corruption", "greed", "loneliness", "obsession", "guilt", "trust and betrayal", "grief and loss", "memory and the past", "truth and deception", "survival", "prejudice", "ambition and fame", "technology and humanity", "moral dilemma", "forbidden love", "perseverance"];
+const THEMES = ["identity crisis", "coming of age", "self actualization", "love", "family bonds", "friendship", "redemption", "sacrifice", "justice and revenge", "mortality", "power and corruption", "greed", "loneliness", "obsession", "guilt", "trust and betrayal", "grief and loss", "memory", "truth and deception", "survival", "prejudice", "ambition and fame", "technology and humanity", "moral dilemma", "forbidden love", "perseverance"];
 const STYLES = ["noir", "neo noir", "expressionist", "silent", "realist", "new wave", "epic", "gothic", "surreal", "minimalist", "documentary", "gritty", "musical", "western", "futurist", "poetic"];
 const GENRES = ["Action", "Adventure", "Animation", "Comedy", "Crime", "Documentary", "Drama", "Family", "Fantasy", "History", "Horror", "Music", "Mystery", "Romance", "Science Fiction", "Thriller", "War", "Western"];
 
 /** Kinds of chips that one can add: what they are called, what there is to choose, and how they are said. */
 export const KINDS = [
   { id: "genre", name: "a genre", values: GENRES, say: it => it.toLowerCase() },
-  { id: "no-genre", name: "not a genre", values: GENRES, say: it => `no ${it.toLowerCase()}` },
+  { id: "no-genre", name: "not a genre", values: GENRES, say: it => `no ${it.toLowerCase()} films` },
   { id: "like", name: "like a film", values: [], say: it => `like ${it}` },
   { id: "unlike", name: "unlike a film", values: [], say: it => `not like ${it}` },
   { id: "more", name: "more", values: AXES, say: it => `more ${it}` },
@@ -49,7 +49,7 @@ export function chipsOf(query) {
     span("minutes", runtime.min, runtime.max, minutesSaid),
     ...query.unresolved.map(it => chip("not understood", it, it)),
     ...query.dissimilar.map(it => chip("unlike", it.title, `not like ${titled(it)}`, true)),
-    ...genres.exclude.map(it => chip("no", it, `no ${it.toLowerCase()}`, true)),
+    ...genres.exclude.map(it => chip("no", it, `no ${it.toLowerCase()} films`, true)),
     ...query.exclude.map(it => chip("without", theme(it), /^\d{4}s$/.test(it) ? `not ${it}` : `without ${theme(it)}`, true))
   ].filter(Boolean);
 }

@@ -11,10 +11,10 @@ const upper = text => text.replace(/^./, first => first.toUpperCase());
 export const titled = id => upper(words(id));
 
 /** Themes whose ids are two halves, and those that are called otherwise. */
-const HALVES = ["ambition_fame", "art_creation", "childhood_innocence", "community_solidarity", "adventure_discovery", "faith_religion", "freewill_fate", "good_evil", "grief_loss", "home_belonging", "honor_duty", "justice_revenge", "marriage_infidelity", "nature_humanity", "politics_ideology", "power_corruption", "reality_illusion", "resistance_freedom", "technology_humanity", "truth_deception"];
+const HALVES = ["ambition_fame", "art_creation", "childhood_innocence", "community_solidarity", "adventure_discovery", "faith_religion", "freewill_fate", "good_evil", "grief_loss", "honor_duty", "justice_revenge", "marriage_infidelity", "politics_ideology", "power_corruption", "reality_illusion", "resistance_freedom", "technology_humanity", "truth_deception"];
 const CALLED = {
   aging_time: "ageing and time", betrayal_trust: "trust and betrayal", class_divide: "class divide", crime_underworld: "the criminal underworld",
-  fear_unknown: "fear of the unknown", love_romance: "romantic love", meaning_life: "the meaning of life", media_society: "the media", memory_past: "memory and the past"
+  home_belonging: "belonging", nature_humanity: "nature", fear_unknown: "fear of the unknown", love_romance: "love", meaning_life: "the meaning of life", media_society: "the media", memory_past: "memory"
 };
 
 /** A theme as people call it; whatever is no theme, in its own words. */

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import io.cineai.functions.local.console.Site.Rights;
+import io.vertx.core.json.JsonArray;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -57,6 +58,32 @@ class AskIT {
         browser.awaitThat("document.getElementById('count').innerText.startsWith('No film fits')");
 
         assertThat(browser.text("#count"), containsString("Take a chip away"));
+    }
+
+    /** Chips are said as words: the parser is to read each of them, and to read what is made of it, as the same. */
+    @Test
+    void everyChipThatOneCanAddIsUnderstoodAsItself(Site site) {
+        Browser browser = site.as(11, Rights.ORDINARY);
+
+        Object misread = browser.jsLater("""
+                const done = arguments[0];
+                (async () => {
+                  const { KINDS, chipsOf, said } = await import("/console/assets/parsed.js");
+                  const { get, path } = await import("/console/assets/api.js");
+                  const read = async words => chipsOf((await get(path("/v1/search", { q: words, limit: 1 }))).query);
+                  const told = chips => chips.map(it => it.kind + " " + it.text).sort().join(", ");
+                  const misread = [];
+                  for (const kind of KINDS)
+                    for (const value of kind.values) {
+                      const chips = await read(kind.say(value));
+                      const again = chips.length === 1 ? await read(said(chips)) : [];
+                      if (chips.length !== 1 || chips[0].kind === "not understood" || told(chips) !== told(again))
+                        misread.push(kind.say(value) + " is read as " + told(chips) + ", and then as " + told(again));
+                    }
+                  done(misread);
+                })().catch(it => done([String(it)]));""");
+
+        assertThat(misread, equalTo(new JsonArray()));
     }
 
     private static Browser asked(Site site, String words) {

@@ -65,6 +65,7 @@ final class Chromedriver implements AutoCloseable {
         JsonObject options = new JsonObject().put("args", new JsonArray(ARGUMENTS));
         JsonObject wanted = new JsonObject()
                 .put("goog:chromeOptions", options)
+                .put("timeouts", new JsonObject().put("script", PATIENCE.toMillis()))
                 .put("goog:loggingPrefs", new JsonObject().put("browser", "ALL"));
         JsonObject body = new JsonObject().put("capabilities", new JsonObject().put("alwaysMatch", wanted));
         long end = System.nanoTime() + PATIENCE.toNanos();
