@@ -8,16 +8,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** The pages and what they are made of: open to everybody, because there is nothing of anybody in them. */
 @ApplicationScoped
 class Pages {
-    private static final String ROOT = "/console/";
-    private static final Set<String> PAGES = Set.of("film", "ask", "functions", "health", "experiments");
-    private static final Pattern ASSET = Pattern.compile("assets/[a-z0-9_-]+(\\.[a-z0-9_-]+)+");
+    private static final Pattern ASSET = Pattern.compile(Page.ROOT + "assets/[a-z0-9_-]+(\\.[a-z0-9_-]+)+");
 
     /** After the addresses that answer with data, and before the last word, which is that nothing is here. */
     private static final int LATE = 1_000;
@@ -33,7 +30,7 @@ class Pages {
     private static void toTheRoot(RoutingContext http) {
         if (http.request().path().endsWith("/")) http.next();
         else if (isRead(http))
-            http.response().setStatusCode(302).putHeader("Location", ROOT).end();
+            http.response().setStatusCode(302).putHeader("Location", Page.ROOT).end();
         else notByThisMethod(http);
     }
 
@@ -44,21 +41,17 @@ class Pages {
         else notByThisMethod(http);
     }
 
+    /** Only what is there is remembered. */
     private Optional<StaticFile> fileAt(String path) {
-        if (!path.startsWith(ROOT)) return Optional.empty();
-        String name = path.substring(ROOT.length());
-        if (name.isEmpty()) return file("index.html");
-        if (PAGES.contains(name)) return file(name + ".html");
-        return ASSET.matcher(name).matches() ? file(name) : Optional.empty();
+        StaticFile known = files.get(path);
+        if (known != null) return Optional.of(known);
+        Optional<StaticFile> made = Page.at(path).map(Page::file).or(() -> asset(path));
+        made.ifPresent(file -> files.put(path, file));
+        return made;
     }
 
-    /** Only what is there is remembered. */
-    private Optional<StaticFile> file(String name) {
-        StaticFile known = files.get(name);
-        if (known != null) return Optional.of(known);
-        Optional<StaticFile> read = StaticFile.read(ROOT + name);
-        read.ifPresent(file -> files.put(name, file));
-        return read;
+    private static Optional<StaticFile> asset(String path) {
+        return ASSET.matcher(path).matches() ? StaticFile.read(path) : Optional.empty();
     }
 
     private static boolean isRead(RoutingContext http) {

@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
@@ -39,10 +40,13 @@ record StaticFile(byte[] zipped, String etag, String type) {
 
     /** Of the resources of this module; empty where there is none, or of no kind that a page is made of. */
     static Optional<StaticFile> read(String path) {
-        String type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
-        if (type == null) return Optional.empty();
+        String kind = path.substring(path.lastIndexOf('.') + 1);
+        return TYPES.containsKey(kind) ? bytes(path).map(plain -> of(plain, kind)) : Optional.empty();
+    }
+
+    static Optional<byte[]> bytes(String path) {
         try (InputStream resource = StaticFile.class.getResourceAsStream(path)) {
-            return resource == null ? Optional.empty() : Optional.of(of(resource.readAllBytes(), type));
+            return resource == null ? Optional.empty() : Optional.of(resource.readAllBytes());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -53,12 +57,19 @@ record StaticFile(byte[] zipped, String etag, String type) {
         new Reply(known ? null : zipped, !known, etag, null).send(http, CACHING, type);
     }
 
-    private static StaticFile of(byte[] plain, String type) throws IOException {
+    /** @param kind as a file's name ends */
+    static StaticFile of(byte[] plain, String kind) {
+        return new StaticFile(zipped(plain), hash(plain), Objects.requireNonNull(TYPES.get(kind), kind));
+    }
+
+    private static byte[] zipped(byte[] plain) {
         ByteArrayOutputStream zipped = new ByteArrayOutputStream(plain.length / 3 + 64);
         try (GZIPOutputStream zip = new GZIPOutputStream(zipped)) {
             zip.write(plain);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
-        return new StaticFile(zipped.toByteArray(), hash(plain), type);
+        return zipped.toByteArray();
     }
 
     private static String hash(byte[] plain) {

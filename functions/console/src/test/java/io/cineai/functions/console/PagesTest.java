@@ -1,6 +1,7 @@
 package io.cineai.functions.console;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
@@ -12,8 +13,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.config.DecoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.response.Response;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What browsers get before anybody signed in. */
@@ -88,15 +92,35 @@ class PagesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({",Viewer", "film,Film", "ask,Ask", "functions,Functions", "health,Health", "experiments,Experiments"})
+    void eachPageIsItsMiddleInTheFrameOfAll(@Nullable String name, String title) {
+        String address = "/console/" + (name == null ? "" : name);
+        String page = given().get(address).then().statusCode(200).extract().asString();
+
+        assertThat(page, containsString("<title>" + title + " · CineAI</title>"));
+        assertThat(page, containsString("src=\"/console/assets/" + title.toLowerCase(Locale.ROOT) + ".js\"></script>"));
+        assertThat(page, not(containsString("{")));
+        assertThat(page.split("<main", -1).length, equalTo(2));
+        // The page of one film is in no menu.
+        assertThat(
+                page.contains("<li><a href=\"" + address + "\" aria-current=\"page\">" + title + "</a></li>"),
+                equalTo(!title.equals("Film")));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "/console/index.html",
+                "/console/viewer",
+                "/console/viewer.html",
+                "/console/frame",
+                "/console/frame.html",
                 "/console/nothing",
                 "/console/assets/",
                 "/console/assets/nothing.css",
-                "/console/assets/..%2findex.html",
+                "/console/assets/..%2fframe.html",
                 "/console/assets/../application.properties",
-                "/console/assets/%2e%2e/index.html",
+                "/console/assets/%2e%2e/frame.html",
                 "/console/../functions.yaml",
                 "/console/assets/a%00.js",
                 "/consoles"
