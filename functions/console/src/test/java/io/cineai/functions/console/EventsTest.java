@@ -106,13 +106,17 @@ class EventsTest {
     }
 
     private int status(UUID user) throws Exception {
-        HttpResponse<InputStream> answer = client.send(
+        HttpResponse<InputStream> answer = ask(user);
+        answer.body().close();
+        return answer.statusCode();
+    }
+
+    private HttpResponse<InputStream> ask(UUID user) throws Exception {
+        return client.send(
                 request()
                         .header("Authorization", "Bearer " + SignIn.tokenOf(user))
                         .build(),
                 BodyHandlers.ofInputStream());
-        answer.body().close();
-        return answer.statusCode();
     }
 
     private UUID aUser() throws SQLException {
@@ -131,11 +135,7 @@ class EventsTest {
     }
 
     private Stream open(UUID user) throws Exception {
-        HttpResponse<InputStream> answer = client.send(
-                request()
-                        .header("Authorization", "Bearer " + SignIn.tokenOf(user))
-                        .build(),
-                BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> answer = ask(user);
         assertThat(answer.statusCode(), is(200));
         assertThat(answer.headers().allValues("Content-Type"), hasItem("text/event-stream"));
         assertThat(answer.headers().allValues("Cache-Control"), hasItem("no-store"));
