@@ -11,6 +11,10 @@ public final class Rule {
 
     private Rule() {}
 
+    public static void present(String field, @Nullable Object value) {
+        if (value == null) throw new IllegalArgumentException(field + " must be there");
+    }
+
     public static void within(String field, @Nullable Integer value, int min, int max) {
         if (value != null && (value < min || value > max))
             throw new IllegalArgumentException(field + " must be in [" + min + ", " + max + "]: " + value);

@@ -3,6 +3,7 @@ package io.cineai.function;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.cineai.testkit.SelfSigned;
 import io.cineai.testkit.Signer;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -25,46 +25,22 @@ import org.junit.jupiter.api.io.TempDir;
 /** Keys by https, as they come in earnest. */
 class KeyServerTest {
     private static final String TRUSTED = "javax.net.ssl.trustStore";
-    private static final String PASSWORD = "changeit";
     private static final Signer RSA = Signer.rs256("rsa");
 
     @TempDir
     Path folder;
 
     final Vertx vertx = Vertx.vertx();
+    Path store;
     HttpServer server;
 
     @BeforeEach
-    void aServerWithACertificateOfItsOwn() throws IOException, InterruptedException {
-        Path store = folder.resolve("certificate.p12");
-        Process keytool = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "keys",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "san=dns:localhost",
-                        "-validity",
-                        "2",
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        PASSWORD,
-                        "-keystore",
-                        store.toString()))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        assertEquals(0, keytool.waitFor());
+    void aServerWithACertificateOfItsOwn() throws IOException {
+        store = SelfSigned.keysOf("localhost", folder);
         server = vertx.createHttpServer(new HttpServerOptions()
                         .setSsl(true)
                         .setKeyCertOptions(
-                                new PfxOptions().setPath(store.toString()).setPassword(PASSWORD))
+                                new PfxOptions().setPath(store.toString()).setPassword(SelfSigned.PASSWORD))
                         .setPort(0))
                 .requestHandler(http -> http.response()
                         .end(new JsonObject()
@@ -90,8 +66,8 @@ class KeyServerTest {
 
     @Test
     void whoIsVouchedForIsBelievedUnderTheNameThatIs() {
-        System.setProperty(TRUSTED, folder.resolve("certificate.p12").toString());
-        System.setProperty(TRUSTED + "Password", PASSWORD);
+        System.setProperty(TRUSTED, store.toString());
+        System.setProperty(TRUSTED + "Password", SelfSigned.PASSWORD);
 
         assertEquals(Set.of(new KeyId("RS256", "rsa")), read("localhost").byId().keySet());
         assertThrows(UnreadableKeys.class, () -> read("127.0.0.1"));

@@ -2,7 +2,7 @@
 
 import { announce, el } from "/console/assets/dom.js";
 import { evidence, parts } from "/console/assets/evidence.js";
-import { rate, tell } from "/console/assets/feedback.js";
+import { rate, save, tell } from "/console/assets/feedback.js";
 import { filmLink } from "/console/assets/links.js";
 import { poster } from "/console/assets/poster.js";
 import { stars } from "/console/assets/stars.js";
@@ -46,9 +46,9 @@ export function actions(item, element, acts, failed) {
     told.catch(failed);
     acts.rated?.(item, number, told);
   };
-  const save = event => {
+  const later = event => {
     const button = event.currentTarget;
-    tell(film.id, "save", more).then(() => {
+    save(film.id, more).then(() => {
       button.setAttribute("aria-pressed", "true");
       button.textContent = "On the watch-list";
       announce(`${film.title} is on the watch-list`);
@@ -63,7 +63,7 @@ export function actions(item, element, acts, failed) {
   };
   return [
     stars(film.title, rated),
-    el("button", { type: "button", "aria-pressed": "false", "aria-label": `Put ${film.title} on the watch-list`, onclick: save }, "Watch-list"),
+    el("button", { type: "button", "aria-pressed": "false", "aria-label": `Put ${film.title} on the watch-list`, onclick: later }, "Watch-list"),
     acts.dismissed && el("button", { type: "button", "aria-label": `Dismiss ${film.title}`, onclick: dismiss }, "Dismiss")
   ].filter(Boolean);
 }

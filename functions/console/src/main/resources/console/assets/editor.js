@@ -3,14 +3,16 @@
 import { Refusal, post } from "/console/assets/api.js";
 import { announce, el } from "/console/assets/dom.js";
 import { reportView, underWay } from "/console/assets/report.js";
+import { schedule } from "/console/assets/words.js";
 
 const written = payload => JSON.stringify(payload, null, 2);
 
-export function editor({ name, examples, payload, timeoutSeconds, runnable }) {
+export function editor({ name, examples, payload, schedules, timeoutSeconds, runnable }) {
   const id = `payload-${name}`;
   const problem = el("p", { class: "small", id: `${id}-problem`, role: "alert" });
   const field = el("textarea", { id, spellcheck: "false", autocomplete: "off", "aria-describedby": `${id}-problem` });
-  const choices = [["as the schedule sends it", payload ?? {}], ...examples.filter(it => typeof it === "object").map(it => [JSON.stringify(it), it])];
+  const usual = schedules.length > 0 ? schedules.map(it => [`as sent ${schedule(it.cron)}`, it.payload ?? {}]) : [["as usual", payload ?? {}]];
+  const choices = [...usual, ...examples.filter(it => typeof it === "object").map(it => [JSON.stringify(it), it])];
   const choice = el("select", { id: `${id}-example`, onchange: () => write(choices[choice.value][1]) },
     choices.map(([text], at) => el("option", { value: at }, text)));
   const live = el("section", { class: "live stack", "aria-label": `What ${name} does` },
@@ -20,7 +22,7 @@ export function editor({ name, examples, payload, timeoutSeconds, runnable }) {
     el("button", { type: "button", disabled: !runnable, onclick: () => run(true) }, "Dry run")
   ];
   let started = null;
-  write(payload ?? {});
+  write(choices[0][1]);
 
   function write(value) {
     field.value = written(value);

@@ -45,7 +45,7 @@ function panel(its) {
   const last = el("div", { class: "last" });
   const runs = el("section", { class: "runs", "aria-label": `Last runs of ${its.name}` });
   const hand = its.kind === "job" ? editor(its) : null;
-  const when = its.kind === "http" ? "called by the apps" : schedule(its.schedule);
+  const when = its.kind === "http" ? "called by the apps" : its.schedules.map(it => schedule(it.cron)).join("; ") || "by hand";
   const element = el("details", { class: "function panel", id: `function-${its.name}` },
     el("summary", {}, el("h2", {}, its.name), el("p", {}, its.does), el("div", { class: "when" }, when), last),
     el("div", {}, hand ? hand.elements : addresses(its), runs));

@@ -12,9 +12,16 @@ const WIDEST = 0.84;
 
 /** The title stands beside it on every page, so who listens is not told twice. */
 export function poster(film, { hosts = [], said } = {}) {
-  return mayLoad(film.poster_url, hosts)
-    ? el("img", { class: "poster", src: film.poster_url, alt: "", width: WIDTH, height: HEIGHT, loading: "lazy", referrerpolicy: "no-referrer" })
-    : drawn(film, palette(film.id, film.genre, said));
+  const draw = () => drawn(film, palette(film.id, film.genre, said));
+  return mayLoad(film.poster_url, hosts) ? own(film.poster_url, draw) : draw();
+}
+
+/** Drawn after all where its host does not have it. */
+function own(src, draw) {
+  const image = el("img", {
+    class: "poster", src, alt: "", width: WIDTH, height: HEIGHT, loading: "lazy", referrerpolicy: "no-referrer", onerror: () => image.replaceWith(draw())
+  });
+  return image;
 }
 
 function mayLoad(address, hosts) {

@@ -60,7 +60,6 @@ const two = number => String(number).padStart(2, "0");
 
 /** A cron line of five fields, where it is one of the usual kinds. */
 export function schedule(cron) {
-  if (!cron) return "by hand";
   const [minute, hour, day, month, weekday] = cron.split(" ");
   const every = /^\*\/(\d+)$/.exec(minute);
   if (day !== "*" || month !== "*") return `${cron} (UTC)`;

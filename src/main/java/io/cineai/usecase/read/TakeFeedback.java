@@ -82,9 +82,9 @@ public class TakeFeedback {
             @Nullable String algorithmUsed,
             @Nullable Map<String, Object> context) {
         public Event {
-            present("clientId", clientId);
-            present("action", action);
-            present("occurredAt", occurredAt);
+            Rule.present("clientId", clientId);
+            Rule.present("action", action);
+            Rule.present("occurredAt", occurredAt);
             if (!ACTIONS.contains(action))
                 throw new IllegalArgumentException(
                         "action must be one of " + String.join(", ", ACTIONS) + ": " + action);
@@ -117,10 +117,6 @@ public class TakeFeedback {
                 throw new IllegalArgumentException(
                         "occurredAt must be a time with its offset, as 2026-01-02T03:04:05Z: " + time);
             }
-        }
-
-        private static void present(String field, @Nullable Object value) {
-            if (value == null) throw new IllegalArgumentException(field + " must be there");
         }
 
         private Map<String, Object> columns() {

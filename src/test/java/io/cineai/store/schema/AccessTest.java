@@ -297,13 +297,15 @@ class AccessTest {
                             "near_films {\"search_path=\\\"\\\"\",enable_seqscan=off,enable_bitmapscan=off,enable_sort=off}",
                             "note_user_films {\"search_path=\\\"\\\"\"}",
                             "own_acts {\"search_path=\\\"\\\"\"}",
+                            "rate_films {\"search_path=\\\"\\\"\",lock_timeout=1s}",
                             "record_feedback {\"search_path=\\\"\\\"\",lock_timeout=1s}",
                             "refresh_on_profiles {\"search_path=\\\"\\\"\",lock_timeout=100ms}",
                             "refresh_on_ratings {\"search_path=\\\"\\\"\",lock_timeout=100ms}",
                             "refresh_on_watchlist {\"search_path=\\\"\\\"\",lock_timeout=100ms}",
                             "request_refresh {\"search_path=\\\"\\\"\"}",
                             "run_histories {\"search_path=\\\"\\\"\"}",
-                            "want_query {\"search_path=\\\"\\\"\",lock_timeout=200ms}"),
+                            "want_query {\"search_path=\\\"\\\"\",lock_timeout=200ms}",
+                            "watch_later {\"search_path=\\\"\\\"\",lock_timeout=1s}"),
                     session.rows("select proname, proconfig from pg_proc where prosecdef"
                             + " and pronamespace in ('public'::regnamespace, 'cineai'::regnamespace) order by 1"));
         }

@@ -94,16 +94,22 @@ class Functions {
     private JsonObject described(String name, Manifest.Entry entry, String runs) {
         JsonArray examples = new JsonArray();
         entry.examples().forEach(example -> examples.add(plain(example)));
+        JsonArray schedules = new JsonArray();
+        entry.ticks().forEach(tick -> schedules.add(described(tick)));
         return new JsonObject()
                 .put("name", name)
                 .put("does", entry.does())
                 .put("kind", entry.kind())
-                .put("schedule", entry.schedule())
+                .put("schedules", schedules)
                 .put("payload", plain(entry.payload()))
                 .put("examples", examples)
                 .put("timeoutSeconds", entry.timeout())
                 .put("runnable", jobs.containsKey(name) && calls.arePossible())
                 .put("runs", new JsonArray(runs));
+    }
+
+    private static JsonObject described(Manifest.Tick tick) {
+        return new JsonObject().put("cron", tick.schedule()).put("payload", plain(tick.payload()));
     }
 
     private static @Nullable Object plain(@Nullable JsonNode node) {

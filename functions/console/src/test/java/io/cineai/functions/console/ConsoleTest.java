@@ -1,6 +1,7 @@
 package io.cineai.functions.console;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -15,6 +16,7 @@ import io.cineai.testkit.PostgresForFunction;
 import io.cineai.testkit.Session;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.sql.SQLException;
 import java.util.List;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The deployed console, with the rights of its role: who is let in to what, and what operators see. */
@@ -116,7 +119,9 @@ class ConsoleTest {
                 .body("functions.find { it.name == 'retention' }.runs[0].durationMs", equalTo(2_000))
                 .body("functions.find { it.name == 'retention' }.runs[0].report.succeeded", equalTo(7))
                 .body("functions.find { it.name == 'retention' }.runnable", is(true))
-                .body("functions.find { it.name == 'retention' }.schedule", notNullValue())
+                .body("functions.find { it.name == 'retention' }.schedules.cron", equalTo(List.of("41 3 * * *")))
+                .body("functions.find { it.name == 'style-analysis' }.schedules", hasSize(2))
+                .body("functions.find { it.name == 'style-analysis' }.schedules[1].payload.collect", is(true))
                 .body("functions.find { it.name == 'monitor' }.runs[0].status", equalTo("lost"))
                 .body("functions.find { it.name == 'monitor' }.runs[0].durationMs", is(nullValue()))
                 .body("functions.find { it.name == 'cold-start' }.runs[0].status", equalTo("running"))
@@ -198,9 +203,60 @@ class ConsoleTest {
     }
 
     @Test
+    void starsAndFilmsForLaterAreKeptWhereTheAppKeepsThem() throws SQLException {
+        UUID film = UUID.fromString(db.one("insert into public.movies (title) values ('Heat') returning id"));
+        UUID nowhere = UUID.randomUUID();
+
+        say("ratings", "[{\"movieId\": \"%s\", \"stars\": 4}]".formatted(film))
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", equalTo("no-store"))
+                .body("kept", equalTo(1))
+                .body("unknownMovies", is(empty()));
+        say("watchlist", "[{\"movieId\": \"%s\"}, {\"movieId\": \"%s\"}]".formatted(film, nowhere))
+                .then()
+                .statusCode(200)
+                .body("kept", equalTo(1))
+                .body("unknownMovies", equalTo(List.of(nowhere.toString())));
+
+        assertThat(db.one("select user_id, rating from public.ratings"), equalTo(ada + " 4"));
+        assertThat(db.one("select user_id, watched from public.watchlist"), equalTo(ada + " false"));
+        db.run("delete from public.movies");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    ratings   | [{"stars": 4}]                                                          | [0].movieId
+                    ratings   | [{"movieId": "6c1f0a30-0000-4000-8000-000000000000"}]                   | [0].stars
+                    ratings   | [{"movieId": "6c1f0a30-0000-4000-8000-000000000000", "stars": 6}]       | [0].stars
+                    ratings   | [{"movieId": "6c1f0a30-0000-4000-8000-000000000000", "stars": 4.5}]     | [0].stars
+                    ratings   | [{"movieId": "Heat", "stars": 4}]                                       | [0].movieId
+                    ratings   | [null]                                                                  | [0]
+                    watchlist | [{"movieId": "6c1f0a30-0000-4000-8000-000000000000", "userId": "eve"}]  | [0].userId
+                    watchlist | [{}]                                                                    | [0].movieId""")
+    void aWrongFieldIsNamed(String where, String sent, String field) {
+        say(where, sent).then().statusCode(400).body("field", equalTo(field));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ratings", "watchlist"})
+    void nobodySaysAnythingWithoutAToken(String where) {
+        given().contentType("application/json")
+                .body("[]")
+                .post(API + where)
+                .then()
+                .statusCode(401);
+        asUser().get(API + where).then().statusCode(405).header("Allow", equalTo("POST, OPTIONS"));
+    }
+
+    @Test
     void theReadFunctionIsHereToo() {
         asUser().get("/v1/recommendations").then().statusCode(200);
         given().get("/v1/recommendations").then().statusCode(401);
+    }
+
+    private Response say(String where, String sent) {
+        return asUser().contentType("application/json").body(sent).post(API + where);
     }
 
     private RequestSpecification asUser() {

@@ -30,24 +30,25 @@ final class Chromedriver implements AutoCloseable {
     private final String address;
     private final String session;
 
-    private Chromedriver(Process process, int port) {
+    private Chromedriver(Process process, int port, List<String> more) {
         this.process = process;
         address = "http://localhost:" + port;
-        session = "/session/" + begin();
+        session = "/session/" + begin(more);
     }
 
     static boolean isInstalled() {
         return program("chromedriver").isPresent() && program("chromium").isPresent();
     }
 
-    static Chromedriver start() {
+    /** @param more arguments of the browser */
+    static Chromedriver start(String... more) {
         int port = FunctionProcess.freePort();
         try {
             Process process = new ProcessBuilder(program("chromedriver").orElseThrow(), "--port=" + port)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            return new Chromedriver(process, port);
+            return new Chromedriver(process, port, List.of(more));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -61,8 +62,9 @@ final class Chromedriver implements AutoCloseable {
                 .findFirst();
     }
 
-    private String begin() {
-        JsonObject options = new JsonObject().put("args", new JsonArray(ARGUMENTS));
+    private String begin(List<String> more) {
+        JsonArray arguments = new JsonArray().addAll(new JsonArray(ARGUMENTS)).addAll(new JsonArray(more));
+        JsonObject options = new JsonObject().put("args", arguments);
         JsonObject wanted = new JsonObject()
                 .put("goog:chromeOptions", options)
                 .put("timeouts", new JsonObject().put("script", PATIENCE.toMillis()))

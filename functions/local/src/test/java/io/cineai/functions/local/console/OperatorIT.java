@@ -31,6 +31,19 @@ class OperatorIT {
     }
 
     @Test
+    void everyScheduleOfAFunctionIsThereWithWhatItSends(Site site) {
+        Browser browser = functions(site);
+
+        assertThat(browser.text("#function-style-analysis .when"), equalTo("daily, 02:00 UTC; every 15 minutes"));
+        browser.click("#function-style-analysis > summary");
+        browser.js("const choice = document.getElementById('payload-style-analysis-example');"
+                + " choice.value = 1; choice.dispatchEvent(new Event('change'))");
+        assertThat(
+                browser.js("return document.getElementById('payload-style-analysis').value.replace(/\\s/g, '')"),
+                equalTo("{\"collect\":true}"));
+    }
+
+    @Test
     void aDryRunChangesNothingAndSaysWhatItWouldDo(Site site) {
         Browser browser = functions(site);
         browser.click("#function-recommendation-job > summary");

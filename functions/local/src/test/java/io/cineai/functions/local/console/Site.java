@@ -22,16 +22,19 @@ final class Site implements AutoCloseable {
 
     private final Path folder;
     private final int postgresPort = FunctionProcess.freePort();
+    private final PosterHost posters;
     private final FunctionProcess local;
     private final Browser browser;
 
     private Site() throws IOException {
         folder = Files.createTempDirectory("cineai-console");
+        posters = PosterHost.start(folder);
         local = FunctionProcess.start(Map.of(
                         "CINEAI_LOCAL_DATA_DIR", folder.resolve("data").toString(),
-                        "CINEAI_LOCAL_POSTGRES_PORT", String.valueOf(postgresPort)))
+                        "CINEAI_LOCAL_POSTGRES_PORT", String.valueOf(postgresPort),
+                        "CINEAI_CONSOLE_POSTER_HOSTS", PosterHost.NAME))
                 .awaitReady();
-        browser = new Browser("http://localhost:" + local.port());
+        browser = new Browser("http://localhost:" + local.port(), posters);
     }
 
     Browser browser() {
@@ -67,6 +70,7 @@ final class Site implements AutoCloseable {
     public void close() throws IOException {
         browser.close();
         local.close();
+        posters.close();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
         }

@@ -2,6 +2,7 @@ package io.cineai.functions.local.console;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -10,6 +11,8 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.cineai.functions.local.console.Site.Rights;
+import io.cineai.testkit.Session;
+import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,7 +26,7 @@ class ViewerIT {
     private static final String RIGHT = "\uE014";
 
     @Test
-    void aRatingBringsPicksAtOnceAndAnotherListByItself(Site site) {
+    void aRatingBringsPicksAtOnceAndAnotherListByItself(Site site) throws SQLException {
         Browser browser = site.as(3, Rights.ORDINARY);
         browser.awaitThat("document.getElementById('state').textContent.includes('up to date')");
         List<String> before = browser.texts(TITLES);
@@ -38,6 +41,16 @@ class ViewerIT {
                 + Browser.quoted(rated) + ")");
         assertThat(browser.texts(TITLES), is(not(before)));
         assertThat(browser.text("#announce"), startsWith("The list has changed"));
+        try (Session db = site.database()) {
+            assertThat(db.rows("""
+                            select r.rating, r.stars
+                              from public.ratings r
+                              join public.movies m
+                                on m.id = r.movie_id
+                             where m.title = ?
+                               and r.rated_at > now() - interval '1 minute'
+                               and r.interaction_type = 'quick_rate'""", rated), equalTo(List.of("5 5.0")));
+        }
     }
 
     @Test
@@ -54,7 +67,7 @@ class ViewerIT {
     }
 
     @Test
-    void aFilmIsPutOnTheWatchListByTheKeyboardAlone(Site site) {
+    void aFilmIsPutOnTheWatchListByTheKeyboardAlone(Site site) throws SQLException {
         Browser browser = site.as(5, Rights.ORDINARY);
         browser.js("document.querySelector('#films .card h3 a').focus()");
 
@@ -63,7 +76,14 @@ class ViewerIT {
         browser.press(TAB, ENTER);
 
         browser.awaitThat("document.activeElement.getAttribute('aria-pressed') === 'true'");
-        assertThat(browser.text("#announce"), containsString("is on the watch-list"));
+        String said = browser.text("#announce");
+        assertThat(said, endsWith(" is on the watch-list"));
+        try (Session db = site.database()) {
+            assertThat(
+                    db.rows("select m.title from public.watchlist w join public.movies m on m.id = w.movie_id"
+                            + " where w.added_at > now() - interval '1 minute'"),
+                    hasItem(said.replace(" is on the watch-list", "")));
+        }
     }
 
     @Test
