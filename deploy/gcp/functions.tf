@@ -7,6 +7,10 @@ locals {
       QUARKUS_DATASOURCE_REACTIVE_MAX_SIZE = tostring(var.connections)
       QUARKUS_DATASOURCE_USERNAME          = it.role
     },
+    contains(keys(local.consoles), function) ? {
+      CINEAI_CONSOLE_FUNCTION_URL = "https://${var.name}-{function}-${data.google_project.here.number}.${var.region}.run.app/{function}"
+      CINEAI_CONSOLE_IDENTITY_URL = "http://metadata.google.internal/computeMetadata/v1/instance/service-accounts/default/identity"
+    } : {},
     var.transaction_pooler ? { QUARKUS_DATASOURCE_REACTIVE_CACHE_PREPARED_STATEMENTS = "false" } : {},
     var.settings_of_all,
     lookup(var.settings, function, {}),
@@ -105,5 +109,9 @@ resource "google_cloud_run_v2_service_iam_binding" "jobs" {
   name     = google_cloud_run_v2_service.function[each.key].name
   location = var.region
   role     = "roles/run.invoker"
-  members  = concat([google_service_account.scheduler.member], tolist(var.operators))
+  members = concat(
+    [google_service_account.scheduler.member],
+    [for function in keys(local.consoles) : google_service_account.function[function].member],
+    tolist(var.operators),
+  )
 }

@@ -18,6 +18,9 @@ locals {
     concurrency = wants.concurrency
     password    = "CINEAI_PASSWORD_${upper(replace(function, "-", "_"))}"
   } }
+  # Who runs functions by hand, for operators.
+  consoles = { for function, it in local.functions : function => it if it.role == "cineai_console" }
+
   jobs  = { for function, it in local.functions : function => it if it.job }
   reads = { for function, it in local.functions : function => it if !it.job }
 

@@ -17,6 +17,9 @@ resource "google_artifact_registry_repository" "images" {
   depends_on = [google_project_service.needed]
 }
 
+# Its number is in the address that each service has from the beginning.
+data "google_project" "here" {}
+
 # Who a function is in this project: somebody who may read its own secrets, and nothing else.
 resource "google_service_account" "function" {
   for_each     = local.functions
@@ -25,7 +28,7 @@ resource "google_service_account" "function" {
   depends_on   = [google_project_service.needed]
 }
 
-# The schedules', which may invoke jobs.
+# The schedules', which may invoke jobs; so may the console's, for operators.
 resource "google_service_account" "scheduler" {
   account_id   = "${var.name}-scheduler"
   display_name = "invokes jobs"

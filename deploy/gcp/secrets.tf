@@ -7,7 +7,7 @@ locals {
   # By function, its environment variables that are secrets, and where each is.
   secret_environment = { for function, it in local.functions : function => merge(
     { QUARKUS_DATASOURCE_PASSWORD = it.password },
-    it.job ? { (local.schedules) = local.schedules } : {},
+    it.job || contains(keys(local.consoles), function) ? { (local.schedules) = local.schedules } : {},
     { for variable, functions in var.secret_settings : variable => variable if contains(functions, function) },
   ) }
 

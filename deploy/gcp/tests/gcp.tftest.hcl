@@ -6,6 +6,9 @@ mock_provider "google" {
   mock_resource "google_cloud_run_v2_service" {
     defaults = { uri = "https://mocked.example" }
   }
+  mock_data "google_project" {
+    defaults = { number = "123456789012" }
+  }
   mock_data "google_secret_manager_secret_version_access" {
     defaults = { secret_data = "a secret of the schedules" }
   }

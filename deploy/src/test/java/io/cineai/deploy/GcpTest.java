@@ -83,9 +83,20 @@ class GcpTest {
     }
 
     @Test
-    void jobsAreForTheSchedulesAloneAndReadsForAnybody() throws IOException {
-        assertTrue(Files.readString(GCP.resolve("functions.tf"))
-                .contains("concat([google_service_account.scheduler.member], tolist(var.operators))"));
+    void jobsAreForTheSchedulesAndTheConsoleAndReadsForAnybody() throws IOException {
+        String members = find("(?s)members = concat\\((.*?)\n  \\)", Files.readString(GCP.resolve("functions.tf")))
+                .findFirst()
+                .orElseThrow()
+                .group(1);
+        assertEquals(
+                List.of(
+                        "[google_service_account.scheduler.member],",
+                        "[for function in keys(local.consoles) : google_service_account.function[function].member],",
+                        "tolist(var.operators),"),
+                members.lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .toList());
         assertEquals(1, find("\"allUsers\"\\]", Hcl.code(GCP)).count(), "who is open to all");
         assertTrue(Files.readString(GCP.resolve("reads.tf")).contains("for_each = local.reads"));
     }

@@ -24,6 +24,9 @@ public final class PlausibleAnswers implements Answers {
             "cinderella", new double[] {-0.5, -0.1, 0.4, 0.5, 0.2, -0.4, -0.5, -0.1, 0.4, 0.6},
             "oedipus", new double[] {0.5, 0.1, -0.4, -0.5, -0.2, 0.4, 0.5, 0.1, -0.4, -0.6});
 
+    /** Where there are fewer words than are wanted, no more come by waiting. */
+    private static final int MOST_DRAWN = 100;
+
     @Override
     public String to(Asked question) {
         JsonObject film = question.document();
@@ -60,7 +63,7 @@ public final class PlausibleAnswers implements Answers {
         JsonArray list = new JsonArray();
         List<String> met = new ArrayList<>();
         int size = name.equals("themes") ? 3 + random.nextInt(3) : 1 + random.nextInt(3);
-        while (list.size() < size) {
+        for (int drawn = 0; list.size() < size && drawn < MOST_DRAWN; drawn++) {
             Object item = value(name, items, random);
             String word = item instanceof JsonObject object ? object.getString("theme") : String.valueOf(item);
             if (!met.contains(word)) list.add(item);

@@ -15,6 +15,12 @@ interface ConsoleConfig {
     /** What the functions want to be told by who invokes them: as the scheduler does. No answer ever has it. */
     Optional<String> schedulerSecret();
 
+    /**
+     * Where the platform says who we are, on platforms that let nobody in to functions who does not: Google's metadata server and what
+     * answers like it. Asked for each run, by the function's address.
+     */
+    Optional<String> identityUrl();
+
     /** Whether tokens are handed out here, so that the page can offer sample persons. */
     @WithDefault("false")
     boolean local();

@@ -26,13 +26,15 @@ class FunctionCalls {
     private static final Logger LOG = Logger.getLogger(FunctionCalls.class);
     private static final Set<String> TYPES = Set.of("application/json", "application/problem+json");
     private static final String PLACE = "{function}";
-    private static final int CONNECT_MILLIS = 5_000;
 
-    /** What a function that ends at its own deadline needs to say so. */
-    private static final Duration MORE = Duration.ofSeconds(10);
+    /** Where Cloud Run looks for its own token first, and leaves the function's alone. */
+    private static final String PLATFORM = "X-Serverless-Authorization";
+
+    private static final int CONNECT_MILLIS = 5_000;
 
     private final Optional<String> address;
     private final Optional<String> secret;
+    private final Optional<PlatformIdentity> identity;
     private final Vertx vertx;
     private final HttpClient http;
 
@@ -41,6 +43,7 @@ class FunctionCalls {
         secret = config.schedulerSecret();
         this.vertx = vertx;
         http = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS));
+        identity = config.identityUrl().map(it -> new PlatformIdentity(http, it));
     }
 
     /** What a function said. */
@@ -50,31 +53,34 @@ class FunctionCalls {
         return address.isPresent();
     }
 
-    /** Fails with {@link NoAnswer} where no function answered. patience: how long a run may take. */
+    /** Fails with {@link NoAnswer} where no function answered. patience: how long its answer may take. */
     Uni<Answer> call(String function, Duration patience, Buffer payload) {
         Context here = vertx.getOrCreateContext();
         return Uni.createFrom()
-                .completionStage(() -> http.request(request(function))
+                .completionStage(() -> request(function)
+                        .compose(http::request)
                         .compose(request -> request.send(payload))
                         .compose(FunctionCalls::answer)
                         .toCompletionStage())
                 .ifNoItem()
-                .after(patience.plus(MORE))
+                .after(patience)
                 .fail()
                 .onFailure(why -> !(why instanceof NoAnswer))
                 .transform(why -> noAnswer(function, why))
                 .emitOn(next -> here.runOnContext(nothing -> next.run()));
     }
 
-    private RequestOptions request(String function) {
+    private Future<RequestOptions> request(String function) {
+        String place = address.orElseThrow().replace(PLACE, function);
         RequestOptions request = new RequestOptions()
                 .setMethod(HttpMethod.POST)
-                .setAbsoluteURI(address.orElseThrow().replace(PLACE, function))
+                .setAbsoluteURI(place)
                 .setFollowRedirects(false)
                 .putHeader("Content-Type", "application/json")
                 .putHeader("Accept", String.join(", ", TYPES));
         secret.ifPresent(it -> request.putHeader("Authorization", "Bearer " + it));
-        return request;
+        return identity.map(it -> it.tokenFor(place).map(token -> request.putHeader(PLATFORM, "Bearer " + token)))
+                .orElse(Future.succeededFuture(request));
     }
 
     private static Future<Answer> answer(HttpClientResponse answer) {

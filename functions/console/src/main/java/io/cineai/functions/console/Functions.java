@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 class Functions {
     private static final Logger LOG = Logger.getLogger(Functions.class);
 
+    /** What a function that ends at its own deadline needs to say so. */
+    private static final Duration MORE = Duration.ofSeconds(10);
+
     private final ShowOperations operations;
     private final FunctionCalls calls;
     private final Map<String, Manifest.Entry> manifest = Manifest.read().functions();
@@ -55,7 +58,7 @@ class Functions {
             return;
         }
         LOG.infof("%s is run by %s", name, caller.user());
-        calls.call(name, patience, payload)
+        calls.call(name, patience.plus(MORE), payload)
                 .invoke(answer -> handOn(http, answer))
                 .onFailure(NoAnswer.class)
                 .invoke(why -> why.problem().answer(http))

@@ -13,15 +13,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Stands where functions are: answers by the function's name, and remembers what was asked. */
+/**
+ * Stands where functions are, on a platform that wants to know who calls them: answers by the function's name, and remembers what was
+ * asked.
+ */
 public final class FunctionDesk implements QuarkusTestResourceLifecycleManager {
     static final String REPORT = "{\"runId\": \"1\", \"function\": \"monitor\", \"succeeded\": 1}";
     static final String PROBLEM = "{\"type\": \"urn:cineai:problem:bad-input\", \"status\": 400, \"field\": \"dryRn\"}";
+    static final String TOKEN = "who.we.are";
     static final List<Asked> ASKED = new CopyOnWriteArrayList<>();
+
+    private static final String IDENTITY = "/identity";
 
     private HttpServer server;
 
-    record Asked(String path, String authorization, String body) {}
+    /** @param platform what is said to the platform, before the function is reached */
+    record Asked(String path, String authorization, String platform, String body) {}
 
     @Override
     public Map<String, String> start() {
@@ -32,9 +39,12 @@ public final class FunctionDesk implements QuarkusTestResourceLifecycleManager {
         }
         server.createContext("/", FunctionDesk::answer);
         server.start();
+        String here = "http://localhost:" + server.getAddress().getPort();
         return Map.of(
                 "cineai.console.function-url",
-                "http://localhost:" + server.getAddress().getPort() + "/run/{function}");
+                here + "/run/{function}",
+                "cineai.console.identity-url",
+                here + IDENTITY);
     }
 
     @Override
@@ -45,7 +55,12 @@ public final class FunctionDesk implements QuarkusTestResourceLifecycleManager {
     private static void answer(HttpExchange http) throws IOException {
         String body = new String(http.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         String authorization = http.getRequestHeaders().getFirst("Authorization");
-        ASKED.add(new Asked(http.getRequestURI().getPath(), authorization, body));
+        if (http.getRequestURI().getPath().equals(IDENTITY)) {
+            identify(http);
+            return;
+        }
+        String platform = http.getRequestHeaders().getFirst("X-Serverless-Authorization");
+        ASKED.add(new Asked(http.getRequestURI().getPath(), authorization, platform, body));
         switch (http.getRequestURI().getPath()) {
             case "/run/monitor" -> {
                 boolean isOurs = ("Bearer " + PostgresForFunction.SECRET).equals(authorization);
@@ -60,6 +75,14 @@ public final class FunctionDesk implements QuarkusTestResourceLifecycleManager {
             }
             default -> http.close();
         }
+    }
+
+    /** As Google's metadata server; here tokens have the audience in place of a signature, and none is for who asks by another name. */
+    private static void identify(HttpExchange http) throws IOException {
+        boolean knowsHow = "Google".equals(http.getRequestHeaders().getFirst("Metadata-Flavor"));
+        String audience = http.getRequestURI().getQuery().replace("audience=", "");
+        boolean isThisOne = audience.equals("http://" + http.getRequestHeaders().getFirst("Host"));
+        send(http, knowsHow && isThisOne ? 200 : 403, "text/html", TOKEN);
     }
 
     private static void send(HttpExchange http, int status, String type, String body) throws IOException {

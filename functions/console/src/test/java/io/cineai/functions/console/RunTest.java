@@ -49,8 +49,12 @@ class RunTest {
                 .body("succeeded", equalTo(1));
         assertThat(
                 FunctionDesk.ASKED,
-                equalTo(List.of(
-                        new Asked("/run/monitor", "Bearer " + PostgresForFunction.SECRET, "{\"dryRun\": true}"))));
+                equalTo(List.of(new Asked(
+                        "/run/monitor",
+                        "Bearer " + PostgresForFunction.SECRET,
+                        "Bearer " + FunctionDesk.TOKEN,
+                        "{\"dryRun\": true}"))));
+        assertThat(answer.asString(), not(containsString(FunctionDesk.TOKEN)));
     }
 
     @Test

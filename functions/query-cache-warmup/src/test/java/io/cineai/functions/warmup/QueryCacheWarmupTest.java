@@ -44,13 +44,16 @@ class QueryCacheWarmupTest {
     private static final String ODD = "qwxz blorp on the moon";
     private static final String SINGLE = "{\"batch\": false}";
 
-    final FakeAnthropic model = AnthropicForFunction.model;
+    /** The executable has another one for each nested class, which begins after this object is made. */
+    FakeAnthropic model;
+
     Understander understander = new Understander();
     Session db;
 
     @BeforeEach
     void anEmptyCache() throws SQLException {
         db = PostgresForFunction.database.connect();
+        model = AnthropicForFunction.model;
         model.reset();
         model.answering(understander);
         Warmup.asNew(db);
