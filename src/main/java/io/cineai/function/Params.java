@@ -1,7 +1,9 @@
 package io.cineai.function;
 
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What an address says, checked: a value that breaks its rule ends the request with a problem that names it. */
@@ -43,6 +45,17 @@ public record Params(RoutingContext http) {
         String text = text(name);
         if (text == null) throw refused(name, name + " must be there");
         return Ids.parse(text).orElseThrow(() -> refused(name, name + " must be a UUID: " + text));
+    }
+
+    /** Ids with commas between them, 1 to {@code most}. */
+    public List<UUID> ids(String name, int most) {
+        String text = text(name);
+        if (text == null) throw refused(name, name + " must be there");
+        String[] ids = text.split(",", -1);
+        if (ids.length > most) throw refused(name, name + " must have at most " + most + " ids: " + ids.length);
+        return Stream.of(ids)
+                .map(id -> Ids.parse(id).orElseThrow(() -> refused(name, name + " must be UUIDs: " + id)))
+                .toList();
     }
 
     /** The id in the path. What is no id names nothing that is here. */

@@ -1,5 +1,6 @@
 // Posters: drawn from a film's palette and title, or its own where this page may load it.
 
+import { get, path } from "/console/assets/api.js";
 import { el, svg } from "/console/assets/dom.js";
 import { palette, seed } from "/console/assets/palette.js";
 
@@ -10,10 +11,41 @@ const LINE = 13;
 /** How wide a bold capital is at the most, of its height: nobody knows what letters there are. */
 const WIDEST = 0.84;
 
-/** The title stands beside it on every page, so who listens is not told twice. */
+/** Films at once, as the server allows. */
+const MOST = 100;
+
+/** What style analyses say of colours, by film; asked for together when a page has been put together. */
+const known = new Map();
+let waiting = new Map();
+
+/** The title stands beside it on every page, so who listens is not told twice. said: what its analysis says of colours, where that is there. */
 export function poster(film, { hosts = [], said } = {}) {
-  const draw = () => drawn(film, palette(film.id, film.genre, said));
+  if (said) known.set(film.id, said);
+  const draw = () => (known.has(film.id) ? drawn(film, palette(film.id, film.genre, known.get(film.id))) : later(film));
   return mayLoad(film.poster_url, hosts) ? own(film.poster_url, draw) : draw();
+}
+
+/** Its place, until its colours are there. */
+function later(film) {
+  const place = el("div", { class: "poster skeleton", "aria-hidden": "true" });
+  if (waiting.size === 0) queueMicrotask(colour);
+  waiting.set(film.id, [...(waiting.get(film.id) ?? []), { film, place }]);
+  return place;
+}
+
+async function colour() {
+  const all = waiting;
+  waiting = new Map();
+  const ids = [...all.keys()];
+  for (let from = 0; from < ids.length; from += MOST) {
+    const some = ids.slice(from, from + MOST);
+    // By their genres alone, where nobody can say more.
+    const palettes = await get(path("/console/api/palettes", { films: some })).catch(() => ({}));
+    for (const id of some) {
+      known.set(id, palettes[id] ?? {});
+      for (const { film, place } of all.get(id)) place.replaceWith(drawn(film, palette(id, film.genre, known.get(id))));
+    }
+  }
 }
 
 /** Drawn after all where its host does not have it. */

@@ -1,10 +1,12 @@
 package io.cineai.functions.console;
 
 import io.cineai.function.Caller;
+import io.cineai.function.Params;
 import io.cineai.function.Reads;
 import io.cineai.function.Reply;
 import io.cineai.usecase.console.KeepFilms;
 import io.cineai.usecase.console.ShowOperations;
+import io.cineai.usecase.console.ShowPalettes;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
@@ -14,6 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,7 @@ class ConsoleRoutes {
     private final ShowOperations operations;
     private final ListEvents events;
     private final KeepFilms films;
+    private final ShowPalettes palettes;
     private final JsonObject here;
 
     ConsoleRoutes(
@@ -45,6 +49,7 @@ class ConsoleRoutes {
             ShowOperations operations,
             ListEvents events,
             KeepFilms films,
+            ShowPalettes palettes,
             Protection protection,
             ConsoleConfig config) {
         this.doors = doors;
@@ -53,6 +58,7 @@ class ConsoleRoutes {
         this.operations = operations;
         this.events = events;
         this.films = films;
+        this.palettes = palettes;
         here = new JsonObject()
                 .put("local", config.local())
                 .put("posterHosts", new JsonArray(protection.posterHosts()));
@@ -62,6 +68,7 @@ class ConsoleRoutes {
         router.post(RUN).order(EARLY).handler(BodyHandler.create(false).setBodyLimit(LARGEST_PAYLOAD));
         doors.anybody(router, API + "session", this::session);
         doors.signedIn(router, API + "events", events::open);
+        reads.shared(router, API + "palettes", this::palettes);
         reads.taking(
                 router, API + "ratings", KeepFilms.Rating.class, "an array of ratings", LARGEST_REMARKS, this::rate);
         reads.taking(
@@ -76,6 +83,10 @@ class ConsoleRoutes {
                 (http, caller) -> Doors.send(http, operations.experiments()));
     }
 
+    private Uni<Reply> palettes(RoutingContext http) {
+        return palettes.of(new Params(http).ids("films", ShowPalettes.MOST)).map(ConsoleRoutes::reply);
+    }
+
     private Uni<Reply> rate(List<KeepFilms.@Nullable Rating> ratings, Caller caller) {
         return films.rate(caller.claims(), ratings).map(ConsoleRoutes::receipt);
     }
@@ -88,7 +99,11 @@ class ConsoleRoutes {
         JsonObject body = new JsonObject()
                 .put("kept", receipt.kept())
                 .put("unknownMovies", new JsonArray(receipt.unknownMovies()));
-        return new Reply(body.toBuffer().getBytes(), false, null, null);
+        return reply(body.encode());
+    }
+
+    private static Reply reply(String json) {
+        return new Reply(json.getBytes(StandardCharsets.UTF_8), false, null, null);
     }
 
     private void session(RoutingContext http, Optional<Caller> caller) {

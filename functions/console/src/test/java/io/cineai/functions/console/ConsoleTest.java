@@ -17,6 +17,7 @@ import io.cineai.testkit.Session;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.sql.SQLException;
 import java.util.List;
@@ -247,6 +248,29 @@ class ConsoleTest {
                 .then()
                 .statusCode(401);
         asUser().get(API + where).then().statusCode(405).header("Allow", equalTo("POST, OPTIONS"));
+    }
+
+    @Test
+    void coloursAreThoseOfTheStyleAnalysis() throws SQLException {
+        UUID heat = UUID.fromString(db.one("insert into public.movies (title) values ('Heat') returning id"));
+        UUID ronin = UUID.fromString(db.one("insert into public.movies (title) values ('Ronin') returning id"));
+        db.run("""
+                insert into public.movie_cinematic_styles (movie_id, cinematography)
+                values (?, '{"palette": {"temperature": "cool", "saturation": "muted"}}'), (?, '{"palette": "red"}')""", heat, ronin);
+
+        palettes(heat + "," + ronin + "," + UUID.randomUUID())
+                .statusCode(200)
+                .body("size()", is(1))
+                .body("'" + heat + "'.temperature", equalTo("cool"))
+                .body("'" + heat + "'.saturation", equalTo("muted"));
+        for (String wrong : List.of("", "heat", heat + ",", (heat + ",").repeat(100) + heat))
+            palettes(wrong).statusCode(400).body("field", equalTo("films"));
+        given().get(API + "palettes?films=" + heat).then().statusCode(401);
+        db.run("delete from public.movies");
+    }
+
+    private ValidatableResponse palettes(String films) {
+        return asUser().queryParam("films", films).get(API + "palettes").then();
     }
 
     @Test

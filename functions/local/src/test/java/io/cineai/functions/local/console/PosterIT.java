@@ -60,6 +60,21 @@ class PosterIT {
         assertThat(browser.complaints(), hasItem(containsString("Content Security Policy")));
     }
 
+    @Test
+    void aFilmHasTheSameColoursInAListAndOnItsPage(Site site) {
+        Browser browser = site.as(6, Rights.ORDINARY);
+        browser.awaitAtLeast(10, "#films svg.poster");
+        Object film = browser.js("return document.querySelectorAll('#films .card')[4].dataset.film");
+        Object inTheList =
+                browser.js("return document.querySelectorAll('#films .card')[4].querySelector('svg.poster').outerHTML");
+
+        browser.open("/console/film?id=" + film);
+        browser.awaitAtLeast(1, DRAWN);
+
+        assertThat(browser.js("return document.querySelector('" + DRAWN + "').outerHTML"), equalTo(inTheList));
+        browser.awaitAtLeast(12, "#similar svg.poster");
+    }
+
     /** The page of one of the films of a list, whose poster is said to be there. */
     private static Browser filmWith(String poster, int at, Site site) throws SQLException {
         Browser browser = site.as(6, Rights.ORDINARY);
