@@ -45,6 +45,10 @@ final class LocalDatabase implements AutoCloseable {
                 // one.
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
+                // Lists of all users are written again and again: they are to find room, and seldom be written as whole
+                // pages.
+                .setServerConfig("shared_buffers", "512MB")
+                .setServerConfig("max_wal_size", "2GB")
                 .setPGStartupWait(STARTS_WITHIN)
                 .start();
         String url = "postgresql://localhost:" + postgres.getPort() + "/postgres";
