@@ -1,4 +1,7 @@
-/** What the console shows, as the database renders it, and keeps what users say of films; by definer functions, so that nothing here has a right on a table. */
+/**
+ * What the console shows, as the database renders it, and what users say of films there. By the rights of a reader of lists and films, and
+ * beyond these by definer functions.
+ */
 @NullMarked
 package io.cineai.store.console;
 
