@@ -6,49 +6,35 @@ set local client_min_messages = 'warning';
 
 create or replace function cineai.rate_films(p_ratings jsonb)
     returns table (kept int, unknown_films uuid[])
-    language plpgsql
+    language sql
     volatile
     security definer
     set search_path = ''
     set lock_timeout = '1s'
 as $$
-declare
-    caller uuid := auth.uid();
-begin
-    kept := 0;
-    unknown_films := '{}';
-    if caller is null or not exists (select from auth.users u where u.id = caller) then
-        return next;
-        return;
-    end if;
-
-    with said as materialized (
-        select distinct on (s.rating ->> 'movie_id')
-               (s.rating ->> 'movie_id')::uuid as movie_id, (s.rating ->> 'stars')::int as stars
-          from jsonb_array_elements(p_ratings) with ordinality as s (rating, place)
-         order by s.rating ->> 'movie_id', s.place desc),
+    with caller as materialized (
+        select u.id from auth.users u where u.id = auth.uid()),
+    said as materialized (
+        select distinct on (r.movie_id) r.movie_id, r.stars, m.id is not null as exists
+          from caller,
+               rows from (jsonb_to_recordset(p_ratings) as (movie_id uuid, stars int)) with ordinality as r (movie_id, stars, place)
+          left join public.movies m
+            on m.id = r.movie_id
+         order by r.movie_id, r.place desc),
     written as (
-        insert into public.ratings as r
-               (user_id, movie_id, rating, stars, interested, interaction_type, rated_at)
-        select caller, s.movie_id, s.stars, s.stars, s.stars >= 3, 'quick_rate', now()
-          from said s
-          join public.movies m
-            on m.id = s.movie_id
+        insert into public.ratings (user_id, movie_id, rating, stars, interested, interaction_type, rated_at)
+        select caller.id, s.movie_id, s.stars, s.stars, s.stars >= 3, 'quick_rate', now()
+          from caller, said s
+         where s.exists
          order by s.movie_id
         on conflict (user_id, movie_id) do update
            set rating = excluded.rating,
                stars = excluded.stars,
                interested = excluded.interested,
                interaction_type = excluded.interaction_type,
-               rated_at = excluded.rated_at
-        returning r.movie_id)
-    select count(w.movie_id), coalesce(array_agg(s.movie_id order by s.movie_id) filter (where w.movie_id is null), '{}')
-      into kept, unknown_films
+               rated_at = excluded.rated_at)
+    select count(*) filter (where s.exists)::int, coalesce(array_agg(s.movie_id) filter (where not s.exists), '{}')
       from said s
-      left join written w
-        on w.movie_id = s.movie_id;
-    return next;
-end
 $$;
 
 comment on function cineai.rate_films(jsonb) is
@@ -57,35 +43,29 @@ comment on function cineai.rate_films(jsonb) is
 
 create or replace function cineai.watch_later(p_films uuid[])
     returns table (kept int, unknown_films uuid[])
-    language plpgsql
+    language sql
     volatile
     security definer
     set search_path = ''
     set lock_timeout = '1s'
 as $$
-declare
-    caller uuid := auth.uid();
-begin
-    kept := 0;
-    unknown_films := '{}';
-    if caller is null or not exists (select from auth.users u where u.id = caller) then
-        return next;
-        return;
-    end if;
-
-    insert into public.watchlist (user_id, movie_id, added_at, watched)
-    select caller, m.id, now(), false
-      from public.movies m
-     where m.id = any (p_films)
-     order by m.id
-    on conflict (user_id, movie_id) do nothing;
-    select count(m.id), coalesce(array_agg(distinct f.id) filter (where m.id is null), '{}')
-      into kept, unknown_films
-      from (select distinct id from unnest(p_films) as id) f
-      left join public.movies m
-        on m.id = f.id;
-    return next;
-end
+    with caller as materialized (
+        select u.id from auth.users u where u.id = auth.uid()),
+    said as materialized (
+        select distinct f.movie_id, m.id is not null as exists
+          from caller,
+               unnest(p_films) as f (movie_id)
+          left join public.movies m
+            on m.id = f.movie_id),
+    written as (
+        insert into public.watchlist (user_id, movie_id, added_at, watched)
+        select caller.id, s.movie_id, now(), false
+          from caller, said s
+         where s.exists
+         order by s.movie_id
+        on conflict (user_id, movie_id) do nothing)
+    select count(*) filter (where s.exists)::int, coalesce(array_agg(s.movie_id) filter (where not s.exists), '{}')
+      from said s
 $$;
 
 comment on function cineai.watch_later(uuid[]) is

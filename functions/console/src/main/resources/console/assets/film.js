@@ -6,7 +6,7 @@ import { byId, el } from "/console/assets/dom.js";
 import { about, feeling, look } from "/console/assets/analyses.js";
 import { filmAddress } from "/console/assets/links.js";
 import { notice, openPage } from "/console/assets/page.js";
-import { hidePicks, showPicks } from "/console/assets/picks.js";
+import { showPicks } from "/console/assets/picks.js";
 import { poster } from "/console/assets/poster.js";
 
 const id = new URLSearchParams(location.search).get("id");
@@ -45,7 +45,6 @@ function show(film, hosts) {
   controls.append(...actions({ movies: film }, head, acts, failure => (problem.textContent = failure.message)));
   byId("film-analyses").replaceChildren(about(film.thematic_profile), look(film.cinematic_style, film), feeling(film.emotional_journey, film));
   byId("film").setAttribute("aria-busy", "false");
-  byId("picks-close").addEventListener("click", hidePicks);
 
   function rated(item, number, told) {
     showPicks(film, told, { hosts, generation: 0, context: { within: "picks" }, rated: (next, stars, done) => showPicks(next.movies, done, acts) });

@@ -8,6 +8,7 @@ import { many } from "/console/assets/words.js";
 /** Shows the room at once and what is in it when it is known, so that nothing jumps under a pointer. */
 export async function showPicks(film, told, acts) {
   const region = byId("picks");
+  if (region.childElementCount === 0) region.append(...inside());
   region.hidden = false;
   byId("picks-why").textContent = `You rated ${film.title}. This goes with it:`;
   byId("picks-films").replaceChildren(...placeholders(3));
@@ -20,6 +21,16 @@ export async function showPicks(film, told, acts) {
   } catch (problem) {
     byId("picks-films").replaceChildren(el("li", { class: "notice bad" }, problem.message));
   }
+}
+
+function inside() {
+  return [
+    el("div", { class: "row spread" },
+      el("h2", { id: "picks-title" }, "Picked at once"),
+      el("button", { id: "picks-close", class: "plain", type: "button", onclick: hidePicks }, "Close")),
+    el("p", { class: "soft", id: "picks-why", role: "status" }),
+    el("ol", { class: "films", id: "picks-films" })
+  ];
 }
 
 export function hidePicks() {

@@ -29,7 +29,6 @@ async function viewer(session) {
   document.title = `${nameOf(session)} · CineAI`;
   byId("mood").append(...MOODS.map(it => el("option", { value: it }, titled(it))));
   byId("mood").addEventListener("change", () => read().catch(failed));
-  byId("picks-close").addEventListener("click", hidePicks);
   await read();
   showTaste();
   setInterval(state, 15000);
