@@ -37,11 +37,12 @@ record Scorer(FilmIndex index, TasteProfile taste) {
             if (number < open.length) open[number] = 0;
         }
         PriorityQueue<Integer> worstFirst = new PriorityQueue<>(count + 1, (a, b) -> -order(open, a, b));
+        double least = Double.MIN_VALUE;
         for (int film = 0; film < open.length; film++) {
-            if (!(open[film] > 0)) continue;
-            if (worstFirst.size() == count && order(open, film, worstFirst.peek()) >= 0) continue;
+            if (!(open[film] >= least)) continue;
             worstFirst.add(film);
             if (worstFirst.size() > count) worstFirst.poll();
+            if (worstFirst.size() == count) least = open[worstFirst.peek()];
         }
         Integer[] sorted = worstFirst.toArray(Integer[]::new);
         Arrays.sort(sorted, (a, b) -> order(open, a, b));

@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,8 +34,7 @@ public class FactStore {
     private static final String SIGNALS = """
             select user_id, movie_id, kind, value, at
               from cineai.rec_signals
-             where user_id = any ($1)
-             order by user_id, at, movie_id, kind, value""";
+             where user_id = any ($1)""";
 
     private static final String USERS = """
             select u.user_id, f.input_digest, f.etag, f.generated_at, f.fresh_until,
@@ -53,6 +53,12 @@ public class FactStore {
             select user_id, movie_id, kind, value, at
               from cineai.rec_signals
              order by user_id""";
+
+    /** Oldest first. Not left to the statement, which would compare by text, and the signals of all its users in one go. */
+    private static final Comparator<Signal> ORDER = Comparator.comparing(Signal::at)
+            .thenComparing(Signal::movie)
+            .thenComparing(Signal::kind)
+            .thenComparingDouble(Signal::value);
 
     private final Pool pool;
 
@@ -94,6 +100,7 @@ public class FactStore {
         for (Row row : rows)
             signals.computeIfAbsent(new UserId(row.getUUID("user_id")), user -> new ArrayList<>())
                     .add(signalOf(row));
+        signals.values().forEach(ofUser -> ofUser.sort(ORDER));
         return signals;
     }
 

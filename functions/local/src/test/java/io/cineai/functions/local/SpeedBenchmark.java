@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** How long a new installation waits for its first list, and how many lists a second one process makes. */
 class SpeedBenchmark {
-    private static final int WARM_UP = 12;
-    private static final int MEASURED = 6;
+    private static final int WARM_UP = 18;
+    private static final int MEASURED = 12;
     private static final int COPIES = 10;
 
     /** Whole hybrid lists, each film with its reasons and how it goes with its user. */
@@ -45,7 +45,7 @@ class SpeedBenchmark {
         List<Sweep> of6100;
         try (RunningLocal local = RunningLocal.on(tenfold, temp.resolve("large"), JVM)) {
             Start.of(local);
-            of6100 = sweeps(local, 1, 3);
+            of6100 = sweeps(local, 2, 5);
             System.out.printf(
                     "peak memory after generation: %d MB%n", local.process().peakMegabytes());
         }
