@@ -6,7 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What is known of one user when the list is made. */
+/**
+ * What is known of one user when the list is made.
+ *
+ * @param signals oldest first
+ */
 public record UserFacts(List<Signal> signals, Set<String> favouriteGenres, Optional<ReadyList> ready) {
     public UserFacts {
         signals = List.copyOf(signals);
