@@ -37,7 +37,7 @@ record Scorer(FilmIndex index, TasteProfile taste) {
             if (number < open.length) open[number] = 0;
         }
         PriorityQueue<Integer> worstFirst = new PriorityQueue<>(count + 1, (a, b) -> -order(open, a, b));
-        double least = Double.MIN_VALUE;
+        double least = Double.MIN_VALUE; // above 0; then what the worst of a full list has
         for (int film = 0; film < open.length; film++) {
             if (!(open[film] >= least)) continue;
             worstFirst.add(film);
