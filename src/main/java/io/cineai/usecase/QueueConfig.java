@@ -15,8 +15,8 @@ interface QueueConfig {
     @WithDefault("16")
     int batch();
 
-    /** Batches in work at the same time in one process. */
-    @WithDefault("6")
+    /** Batches in work at the same time in one process: more than there are connections, so that some decide while others write. */
+    @WithDefault("12")
     int lanes();
 
     /** Attempts before a refresh is dead. */
