@@ -51,9 +51,8 @@ create or replace function cineai.replace_list(
     set plan_cache_mode = force_generic_plan
 as $$
 declare
-    changed    boolean;
-    as_of      timestamptz;
-    to_hide    uuid[] = '{}';
+    changed boolean;
+    as_of   timestamptz;
 begin
     select q.gen <> q.claimed_gen, coalesce(q.claimed_at, clock_timestamp())
       into changed, as_of
@@ -96,18 +95,19 @@ begin
        set films = excluded.films, profile = excluded.profile, updated_at = excluded.updated_at
      where p.profile <> excluded.profile;
 
-    if changed then
-        select coalesce(array_agg(distinct b.movie_id), '{}')
-          into to_hide
-          from public.recommendation_feedback b
-         where b.user_id = p_user
-           and b.received_at >= as_of
-           and b.action in ('dismissed', 'not_interested', 'dislike', 'watched');
-    end if;
-
+    -- No variable holds what is hidden: an array of PL/pgSQL counts for more bytes in a row than it takes there, and a row whose body just fits
+    -- its page is refused as too big.
     insert into public.recommendation_feeds as f
            (user_id, generation, body, etag, hidden, algorithm_used, input_digest, made_with, generated_at, checked_at, fresh_until)
-    values (p_user, p_generation, p_body, p_etag, to_hide, p_algorithm, p_input_digest, p_made_with, p_generated_at, as_of, p_fresh_until)
+    values (p_user, p_generation, p_body, p_etag,
+            case when changed then array(select distinct b.movie_id
+                                           from public.recommendation_feedback b
+                                          where b.user_id = p_user
+                                            and b.received_at >= as_of
+                                            and b.action in ('dismissed', 'not_interested', 'dislike', 'watched'))
+                 else '{}'
+            end,
+            p_algorithm, p_input_digest, p_made_with, p_generated_at, as_of, p_fresh_until)
     on conflict (user_id) do update
        set generation = excluded.generation, body = excluded.body, etag = excluded.etag,
            hidden = case when changed then f.hidden else '{}' end,

@@ -54,6 +54,9 @@ class QueueFaultsIT {
     private static final String THE_FACTS = "from unnest($1::uuid[]) as u (user_id)";
     private static final String THE_COMPLETION = "select cineai.replace_list(";
 
+    /** Of a list whose inputs are as they were. */
+    private static final String THE_CONFIRMATION = "select cineai.confirm_list(";
+
     private static final Map<Way, Stage> STAGES = new EnumMap<>(Way.class);
 
     private final Way way;
@@ -201,7 +204,7 @@ class QueueFaultsIT {
         UUID user = waits();
         UUID film = bestOfTheListThatIsMadeFirst(user);
         waits();
-        Cut cut = stage.wire().before(THE_COMPLETION);
+        Cut cut = stage.wire().before(THE_CONFIRMATION);
         CompletableFuture<HttpResponse<String>> run = drains();
         cut.awaitReached();
         stage.worker().suspend();
@@ -229,7 +232,7 @@ class QueueFaultsIT {
         UUID user = waits();
         UUID film = bestOfTheListThatIsMadeFirst(user);
         waits();
-        Cut cut = stage.wire().before(THE_COMPLETION);
+        Cut cut = stage.wire().before(THE_CONFIRMATION);
         CompletableFuture<HttpResponse<String>> run = drains();
         cut.awaitReached();
 

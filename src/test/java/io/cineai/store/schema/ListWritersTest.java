@@ -1,0 +1,49 @@
+package io.cineai.store.schema;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.cineai.testkit.Session;
+import io.cineai.testkit.TestPostgres;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the functions that write lists promise beyond what the lists in other tests show. */
+class ListWritersTest {
+    private static final String CLAIM = """
+            insert into cineai.rec_refresh_queue (user_id, status, claim_token, claimed_gen, leased_until)
+            values (?, 'in_progress', ?, 1, now() + interval '1 minute')""";
+
+    private static final String REPLACE = """
+            select cineai.replace_list(
+                p_user => ?, p_token => ?, p_generation => 1, p_movies => '{}', p_scores => '{}', p_reasons => '{}', p_algorithms => '{}',
+                p_explanations => '{}', p_factors => '{}', p_styles => '{}', p_emotions => '{}', p_taste => '{"films": 0}', p_body => ?,
+                p_etag => 'etag', p_algorithm => 'hybrid', p_input_digest => 'digest', p_made_with => 'settings/v1',
+                p_generated_at => now(), p_fresh_until => now())""";
+
+    /** A body stays in its row where the row fits a page, and few lists come to exactly that size: each of them must be written too. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void bodiesOfEverySizeAroundThatOfAPageAreWritten(boolean inPlaceOfOthers) throws Exception {
+        try (Session session = TestPostgres.fresh().connect()) {
+            UUID user = World.aUser(session);
+            UUID token = UUID.randomUUID();
+            List<Integer> written = new ArrayList<>();
+            List<Integer> wanted = new ArrayList<>();
+            for (int size = 7_800; size <= 8_200; size++) {
+                byte[] body = new byte[size];
+                new Random(size).nextBytes(body);
+                if (!inPlaceOfOthers) session.run("delete from public.recommendation_feeds");
+                session.run(CLAIM, user, token);
+                session.run(REPLACE, user, token, body);
+                wanted.add(size);
+                written.add(Integer.valueOf(session.one("select length(body) from public.recommendation_feeds")));
+            }
+            assertEquals(wanted, written);
+            assertEquals("0", session.one("select count(*) from cineai.rec_refresh_queue"));
+        }
+    }
+}
