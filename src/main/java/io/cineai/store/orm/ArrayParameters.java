@@ -10,7 +10,7 @@ import org.hibernate.type.BindableType;
 
 /**
  * Arrays with their types. For one that comes without, Hibernate makes the type anew for each statement, and an exception that it
- * swallows on the way: a twentieth of the time that a list takes.
+ * swallows on the way: a fiftieth of the time that a list takes.
  */
 @ApplicationScoped
 class ArrayParameters {
