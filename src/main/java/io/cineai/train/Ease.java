@@ -42,11 +42,15 @@ public record Ease(double lambda, int keep, Newcomers newcomers, int maxDense) {
         int[] places = IntStream.range(0, films.length).toArray();
         int[] liked = IntStream.of(films).map(matrix::likers).toArray();
         Map<Integer, List<Newcomers.Word>> said = newcomers.of(solved, liked);
-        Rows.stream(
+        Rows.together(
                 films,
-                film -> renumbered(
-                        Newcomers.joined(strongest.of(solved.row(film), places), said.getOrDefault(film, List.of())),
-                        films),
+                some -> {
+                    double[][] rows = solved.rows(some);
+                    return IntStream.range(0, some.length)
+                            .mapToObj(k -> Newcomers.joined(
+                                    strongest.of(rows[k], places), said.getOrDefault(some[k], List.of())))
+                            .map(row -> renumbered(row, films));
+                },
                 sink);
         return new TrainingReport(
                 matrix.films(), byRow.lines(), byRow.entries(), side, films.length, matrix.films() - films.length);

@@ -7,7 +7,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Films that hardly anybody knows: in nobody's row are they among the strongest, so the films that say most of them, for or against,
@@ -48,7 +50,10 @@ public record Newcomers(int fans, int named) {
                 .toArray();
         Map<Integer, List<Word>> said = new HashMap<>();
         Strongest strongest = new Strongest(Math.max(1, named));
-        Rows.stream(newcomers, k -> strongest.of(solved.column(newcomers[k]), places), (newcomer, speakers) -> {
+        Function<int[], Stream<Neighbours>> loudest = some -> Arrays.stream(
+                        solved.columns(IntStream.of(some).map(k -> newcomers[k]).toArray()))
+                .map(column -> strongest.of(column, places));
+        Rows.together(newcomers, loudest, (newcomer, speakers) -> {
             for (int k = 0; k < speakers.size(); k++)
                 said.computeIfAbsent(speakers.films()[k], anew -> new ArrayList<>())
                         .add(new Word(newcomer, speakers.weights()[k]));

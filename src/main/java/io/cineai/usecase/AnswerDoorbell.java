@@ -9,13 +9,16 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jboss.logging.Logger;
 
-/** Drains the queue whenever somebody rings, where this process is configured to listen. Off by default: a schedule does without. */
+/**
+ * Drains the queue whenever somebody rings. Where this process is configured to listen, from its start; off by default: a schedule does
+ * without.
+ */
 @ApplicationScoped
-class AnswerDoorbell {
+public class AnswerDoorbell {
     private static final Logger LOG = Logger.getLogger(AnswerDoorbell.class);
     private static final Duration SAID_EVERY = Duration.ofMinutes(1);
     private static final Duration HEARD_FOR = Duration.ofMinutes(3);
@@ -28,7 +31,7 @@ class AnswerDoorbell {
     private final Doorbell doorbell;
     private final DrainQueue drain;
     private final QueueConfig config;
-    private final List<Cancellable> underWay = new ArrayList<>();
+    private final List<Cancellable> underWay = new CopyOnWriteArrayList<>();
 
     AnswerDoorbell(Doorbell doorbell, DrainQueue drain, QueueConfig config) {
         this.doorbell = doorbell;
@@ -37,7 +40,11 @@ class AnswerDoorbell {
     }
 
     void begin(@Observes StartupEvent started) {
-        if (!config.doorbell()) return;
+        if (config.doorbell()) listen();
+    }
+
+    /** From now on; to be called once. */
+    public void listen() {
         underWay.add(Multi.createFrom()
                 .ticks()
                 .every(SAID_EVERY)

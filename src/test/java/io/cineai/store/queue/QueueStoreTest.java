@@ -523,6 +523,16 @@ class QueueStoreTest {
         }
 
         @Test
+        void whatWasMadeBeforeThereWasAModelIsDueAlsoOfWhoIsAsleep() throws Exception {
+            UserId asleep = aList("asleep", SETTINGS + "/v0", "1 minute", "31 days");
+            UserId awake = aList("awake", SETTINGS + "/v0", "1 minute", "1 day");
+
+            isDue(asleep, awake);
+            Due withoutModel = new Due(SETTINGS, 0, Duration.ofHours(1), false, Optional.empty());
+            assertEquals(0, now(queue.countDue(withoutModel)));
+        }
+
+        @Test
         void whoseArmGetsAnotherListIsDueAndNobodyElse() throws Exception {
             Experiment experiment = new Experiment(
                     "plain", "salt", List.of(new Arm("as-is", 50, null, null), new Arm("plain", 50, null, 0.0)));

@@ -1,5 +1,6 @@
 package io.cineai.functions.local;
 
+import io.cineai.usecase.AnswerDoorbell;
 import io.cineai.usecase.ImportCatalogue;
 import io.cineai.usecase.ImportCatalogue.Imported;
 import io.cineai.usecase.RunReport;
@@ -23,6 +24,7 @@ class Startup {
     private final ColdStart coldStart;
     private final AnalyzeFilms analyses;
     private final Welcome welcome;
+    private final AnswerDoorbell doorbell;
     private final Settings settings = new Settings(System.getenv());
     private volatile boolean done;
 
@@ -31,12 +33,14 @@ class Startup {
             TrainSimilarity training,
             ColdStart coldStart,
             AnalyzeFilms analyses,
-            Welcome welcome) {
+            Welcome welcome,
+            AnswerDoorbell doorbell) {
         this.catalogue = catalogue;
         this.training = training;
         this.coldStart = coldStart;
         this.analyses = analyses;
         this.welcome = welcome;
+        this.doorbell = doorbell;
     }
 
     boolean isDone() {
@@ -55,7 +59,9 @@ class Startup {
                 .with(this::finished, Startup::failed);
     }
 
+    /** Before, a ring would have lists made without a model, beside the import and the training, and made again by us. */
     private void finished(String text) {
+        doorbell.listen();
         done = true;
         LOG.info(text);
     }

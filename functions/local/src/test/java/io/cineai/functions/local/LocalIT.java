@@ -43,6 +43,11 @@ class LocalIT {
     private static final Pattern CURL =
             Pattern.compile("curl .*\"userId\":\"([0-9a-f-]{36})\".*/v1/recommendations\\?limit=5'");
 
+    private static final String ALGORITHMS = """
+            select algorithm_used, count(*)
+              from public.recommendation_feeds
+             group by algorithm_used""";
+
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
 
@@ -117,7 +122,9 @@ class LocalIT {
             try (Session db = postgres()) {
                 assertThat(db.count("select count(*) from public.movies"), equalTo(30L));
                 assertThat(Lists.broken(db), is(empty()));
+                assertThat(db.rows(ALGORITHMS), equalTo(List.of("hybrid 8")));
             }
+            assertThat(local.terminal(), containsString("lists: 8 made"));
             local.terminate();
             local.exitWithin(TEN_SECONDS);
         }

@@ -77,6 +77,10 @@ class SpeedBenchmark {
     private record Start(double seconds, double training, double heap) {
         static Start of(RunningLocal local) throws Exception {
             try (Session database = local.database()) {
+                assertEquals(
+                        List.of("hybrid"),
+                        database.rows("select distinct algorithm_used from recommendation_feeds"),
+                        "lists that were made before there was a model");
                 String trained = "select report ->> '%s' from cineai.similarity_model";
                 Start start = new Start(
                         local.secondsToReady(),
