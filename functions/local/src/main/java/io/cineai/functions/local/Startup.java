@@ -98,15 +98,18 @@ class Startup {
                 .replaceWithVoid();
     }
 
-    /** What the local rules find is free. A model is asked on schedule or by hand only: a start must not cost money. */
+    /**
+     * All three at once: each alone leaves a core idle while it writes. What the local rules find is free; a model is asked on schedule or
+     * by hand only: a start must not cost money.
+     */
     private Uni<Void> analyze() {
         if (analyses.costsMoney()) return Uni.createFrom().voidItem();
-        return analyses.style(AnalyzeFilms.Request.ALL)
-                .invoke(report -> tell("style", report))
-                .chain(() -> analyses.themes(AnalyzeFilms.Request.ALL))
-                .invoke(report -> tell("themes", report))
-                .chain(() -> analyses.journeys(AnalyzeFilms.Request.ALL))
-                .invoke(report -> tell("emotional journey", report))
+        return Uni.join()
+                .all(
+                        analyses.style(AnalyzeFilms.Request.ALL).invoke(report -> tell("style", report)),
+                        analyses.themes(AnalyzeFilms.Request.ALL).invoke(report -> tell("themes", report)),
+                        analyses.journeys(AnalyzeFilms.Request.ALL).invoke(report -> tell("emotional journey", report)))
+                .andFailFast()
                 .replaceWithVoid();
     }
 
