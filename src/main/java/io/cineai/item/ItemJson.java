@@ -7,12 +7,19 @@ import io.cineai.recommend.Recommendation;
 import io.cineai.recommend.reason.Insight;
 import io.cineai.recommend.reason.Reason;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One film of a list as JSON: the same fields wherever a film is listed, so that it can be shown without a second call. */
 public final class ItemJson {
+    private static final int THOUSAND = 1000;
+
+    /** From 0.0 to 1.0: lists hold hundreds of such numbers. */
+    private static final String[] THOUSANDTHS = IntStream.rangeClosed(0, THOUSAND)
+            .mapToObj(k -> String.valueOf(k / (double) THOUSAND))
+            .toArray(String[]::new);
+
     private ItemJson() {}
 
     /** The array of these films. */
@@ -80,30 +87,41 @@ public final class ItemJson {
 
     /** The column {@code thematic_factors}; null where the film's themes are unknown. alignment: null where the user's are. */
     public static @Nullable String thematicFactors(Recommendation film) {
+        return thematicFactors(List.of(film)).get(0);
+    }
+
+    /** Of each film. */
+    public static List<@Nullable String> thematicFactors(List<Recommendation> films) {
+        return JsonBytes.ofEach(films, ItemJson::factors);
+    }
+
+    private static void factors(JsonGenerator out, Recommendation film) throws IOException {
         Subject subject = film.movie().portrait().subject().orElse(null);
-        if (subject == null) return null;
-        byte[] json = JsonBytes.of(out -> {
-            out.writeStartObject();
-            words(out, "themes", subject.themes());
-            level(out, "complexity_score", subject.complexity());
-            out.writeFieldName("cultural_context");
-            raw(out, subject.culturalContext());
-            level(out, "alignment", film.alignment().thematic());
-            words(out, "shared_themes", film.alignment().sharedThemes());
-            out.writeEndObject();
-        });
-        return new String(json, StandardCharsets.UTF_8);
+        if (subject == null) return;
+        out.writeStartObject();
+        words(out, "themes", subject.themes());
+        level(out, "complexity_score", subject.complexity());
+        out.writeFieldName("cultural_context");
+        raw(out, subject.culturalContext());
+        level(out, "alignment", film.alignment().thematic());
+        words(out, "shared_themes", film.alignment().sharedThemes());
+        out.writeEndObject();
     }
 
     /** In thousandths: what the columns hold, and what everybody reads. */
     public static @Nullable Double level(@Nullable Double value) {
-        return value == null ? null : Math.round(value * 1000) / 1000.0;
+        return value == null ? null : Math.round(value * THOUSAND) / (double) THOUSAND;
     }
 
     private static void level(JsonGenerator out, String name, @Nullable Double value) throws IOException {
-        Double level = level(value);
-        if (level == null) out.writeNullField(name);
-        else out.writeNumberField(name, level);
+        out.writeFieldName(name);
+        if (value == null) {
+            out.writeNull();
+            return;
+        }
+        long thousandths = Math.round(value * THOUSAND);
+        if (thousandths >= 0 && thousandths <= THOUSAND) out.writeNumber(THOUSANDTHS[(int) thousandths]);
+        else out.writeNumber(level(value));
     }
 
     private static void raw(JsonGenerator out, @Nullable String json) throws IOException {
@@ -118,24 +136,30 @@ public final class ItemJson {
 
     /** The column {@code explanation}; null where there is none. */
     public static @Nullable String explanation(Recommendation film) {
-        if (film.reasons().isEmpty()) return null;
-        byte[] json = JsonBytes.of(out -> {
-            out.writeStartObject();
-            out.writeStringField("primary_reason", reasonText(film));
-            if (film.insight() != null) insight(out, film.insight());
-            out.writeNumberField("relevance", (float) film.relevance());
-            if (film.remark().reranked()) out.writeBooleanField("reranked", true);
-            if (film.remark().words() != null) out.writeStringField("worded_by", "model");
-            out.writeArrayFieldStart("reasons");
-            for (Reason reason : film.reasons()) reason(out, reason);
-            out.writeEndArray();
-            out.writeArrayFieldStart("supporting_movies");
-            for (Reason reason : film.reasons())
-                if (reason.movie() != null) out.writeString(reason.movie().toString());
-            out.writeEndArray();
-            out.writeEndObject();
-        });
-        return new String(json, StandardCharsets.UTF_8);
+        return explanations(List.of(film)).get(0);
+    }
+
+    /** Of each film. */
+    public static List<@Nullable String> explanations(List<Recommendation> films) {
+        return JsonBytes.ofEach(films, ItemJson::explain);
+    }
+
+    private static void explain(JsonGenerator out, Recommendation film) throws IOException {
+        if (film.reasons().isEmpty()) return;
+        out.writeStartObject();
+        out.writeStringField("primary_reason", reasonText(film));
+        if (film.insight() != null) insight(out, film.insight());
+        out.writeNumberField("relevance", (float) film.relevance());
+        if (film.remark().reranked()) out.writeBooleanField("reranked", true);
+        if (film.remark().words() != null) out.writeStringField("worded_by", "model");
+        out.writeArrayFieldStart("reasons");
+        for (Reason reason : film.reasons()) reason(out, reason);
+        out.writeEndArray();
+        out.writeArrayFieldStart("supporting_movies");
+        for (Reason reason : film.reasons())
+            if (reason.movie() != null) out.writeString(reason.movie().toString());
+        out.writeEndArray();
+        out.writeEndObject();
     }
 
     private static void insight(JsonGenerator out, Insight insight) throws IOException {

@@ -3,7 +3,7 @@ package io.cineai.recommend;
 import io.cineai.movie.Movie;
 import io.cineai.movie.MovieId;
 import io.cineai.recommend.likeness.FilmSimilarity;
-import io.cineai.recommend.likeness.FilmSimilarity.Traits;
+import io.cineai.recommend.likeness.FilmTraits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +31,9 @@ record Diversifier(double factor) {
 
     private List<Candidate> reorder(List<Candidate> pool, Map<MovieId, Movie> films, int size) {
         int n = pool.size();
-        Traits[] traits = pool.stream()
-                .map(candidate -> Traits.of(films.get(candidate.film())))
-                .toArray(Traits[]::new);
+        FilmTraits[] traits = pool.stream()
+                .map(candidate -> FilmTraits.of(films.get(candidate.film())))
+                .toArray(FilmTraits[]::new);
         double best = pool.get(0).relevance();
         double span = Math.max(best - pool.get(n - 1).relevance(), Double.MIN_NORMAL);
         double[] closest = new double[n];
@@ -47,7 +47,7 @@ record Diversifier(double factor) {
             double greatestWorth = Double.NEGATIVE_INFINITY;
             for (int i = 0; i < n; i++) {
                 if (taken[i]) continue;
-                closest[i] = Math.max(closest[i], FilmSimilarity.between(traits[i], traits[next]));
+                closest[i] = FilmSimilarity.atLeast(closest[i], traits[i], traits[next]);
                 double relevance = 1 - (best - pool.get(i).relevance()) / span;
                 double worth = (1 - factor) * relevance - factor * closest[i];
                 if (worth > greatestWorth) {

@@ -6,14 +6,13 @@ import io.cineai.movie.MovieId;
 import io.cineai.movie.Neighbours;
 import io.cineai.recommend.Evidence.PopularFilm;
 import io.cineai.recommend.likeness.FilmSimilarity;
-import io.cineai.recommend.likeness.FilmSimilarity.Traits;
+import io.cineai.recommend.likeness.FilmTraits;
 import io.cineai.recommend.reason.Explanation;
 import io.cineai.recommend.reason.Insight;
 import io.cineai.recommend.reason.Reason;
 import io.cineai.recommend.reason.Shared;
 import io.cineai.taste.TasteProfile.Opinion;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,7 +46,6 @@ record Explainer(Evidence evidence, Scores scores, Map<MovieId, Movie> films) {
                 .map(candidate -> films.get(candidate.film()))
                 .filter(Objects::nonNull)
                 .toList());
-        Map<MovieId, Traits> traits = new HashMap<>();
         long likes = evidence.taste().opinions().stream().filter(Opinion::liked).count();
         List<Explanation> explanations = new ArrayList<>(picked.size());
         for (int place = 0; place < parts.length; place++) {
@@ -55,7 +53,7 @@ record Explainer(Evidence evidence, Scores scores, Map<MovieId, Movie> films) {
             explanations.add(
                     candidate.source() == Algorithm.POPULAR
                             ? popular(candidate.film())
-                            : personal(candidate, parts[place], shared, traits, likes));
+                            : personal(candidate, parts[place], shared, likes));
         }
         return explanations;
     }
@@ -95,8 +93,7 @@ record Explainer(Evidence evidence, Scores scores, Map<MovieId, Movie> films) {
         }
     }
 
-    private Explanation personal(
-            Candidate candidate, Parts parts, Shared shared, Map<MovieId, Traits> traits, long likes) {
+    private Explanation personal(Candidate candidate, Parts parts, Shared shared, long likes) {
         Movie film = films.get(candidate.film());
         List<Reason> reasons = new ArrayList<>(LIKED_FILMS_NAMED);
         for (int k = 0; k < LIKED_FILMS_NAMED; k++) {
@@ -105,7 +102,7 @@ record Explainer(Evidence evidence, Scores scores, Map<MovieId, Movie> films) {
             if (liked != null) reasons.add(because(film, liked, parts.share(k), shared));
         }
         if (reasons.isEmpty()) reasons.add(unnamed(candidate.film()));
-        Insight.Discovery discovery = Insight.Discovery.of(likeness(film, parts, traits));
+        Insight.Discovery discovery = Insight.Discovery.of(likeness(film, parts));
         return new Explanation(reasons, new Insight(kind(reasons.get(0), parts), discovery, parts.confidence(likes)));
     }
 
@@ -120,16 +117,15 @@ record Explainer(Evidence evidence, Scores scores, Map<MovieId, Movie> films) {
     }
 
     /** Of the film and the liked films that carry its score, each by what it carries. */
-    private double likeness(Movie film, Parts parts, Map<MovieId, Traits> traits) {
-        Traits own = traits.computeIfAbsent(film.id(), anew -> Traits.of(film));
+    private double likeness(Movie film, Parts parts) {
+        FilmTraits own = FilmTraits.of(film);
         double alike = 0;
         double carried = 0;
         for (int k = 0; k < LOOKED_AT; k++) {
             Opinion opinion = parts.strongest[k];
             Movie liked = opinion == null ? null : films.get(opinion.movie());
             if (liked == null) continue;
-            Traits other = traits.computeIfAbsent(liked.id(), anew -> Traits.of(liked));
-            alike += parts.parts[k] * FilmSimilarity.between(own, other);
+            alike += parts.parts[k] * FilmSimilarity.between(own, FilmTraits.of(liked));
             carried += parts.parts[k];
         }
         return carried == 0 ? 0 : alike / carried;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.cineai.movie.Movie;
 import io.cineai.movie.MovieId;
 import io.cineai.recommend.likeness.FilmSimilarity;
-import io.cineai.recommend.likeness.FilmSimilarity.Traits;
+import io.cineai.recommend.likeness.FilmTraits;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -139,8 +139,8 @@ class DiversifierTest {
     }
 
     private static double meanSimilarity(List<Candidate> picked) {
-        List<Traits> traits = picked.stream()
-                .map(it -> Traits.of(SampleEvidence.BY_ID.get(it.film())))
+        List<FilmTraits> traits = picked.stream()
+                .map(it -> FilmTraits.of(SampleEvidence.BY_ID.get(it.film())))
                 .toList();
         double sum = 0;
         for (int a = 1; a < traits.size(); a++)

@@ -1,10 +1,6 @@
 package io.cineai.recommend.likeness;
 
-import io.cineai.movie.Movie;
-import io.cineai.movie.Portrait;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.List;
+import io.cineai.recommend.likeness.FilmTraits.Hashes;
 
 /**
  * How alike two films are to a person who looks at a list: the weighted mean of what they share of genres and people, and of themes,
@@ -18,80 +14,42 @@ public final class FilmSimilarity {
     private static final double ARC = 0.02;
     private static final double SAME_FRANCHISE = 0.9;
 
-    /** A film's traits, as sorted hashes: a clash of two hashes costs one place in a list, a string comparison costs every list. */
-    public record Traits(int[] genres, int[] people, int[] themes, int[] style, int[] arc, int franchise) {
-        public static Traits of(Movie movie) {
-            Portrait portrait = movie.portrait();
-            return new Traits(
-                    hashes(movie.genres(), List.of()),
-                    hashes(movie.directors(), movie.cast()),
-                    portrait.subject()
-                            .map(subject -> hashes(subject.themes(), List.of()))
-                            .orElse(NONE),
-                    portrait.look()
-                            .map(look -> hashes(look.traits(), one(look.category())))
-                            .orElse(NONE),
-                    portrait.feel()
-                            .map(feel -> hashes(one(feel.pattern()), List.of()))
-                            .orElse(NONE),
-                    Franchise.of(movie.title()).hashCode());
-        }
-
-        private static final int[] NONE = {};
-
-        private static List<String> one(String word) {
-            return word.isEmpty() ? List.of() : List.of(word);
-        }
-
-        /** Without streams: this is done for every film of every pool. */
-        private static int[] hashes(Collection<String> some, Collection<String> more) {
-            int[] hashes = new int[some.size() + more.size()];
-            int n = 0;
-            for (String word : some) hashes[n++] = word.hashCode();
-            for (String word : more) hashes[n++] = word.hashCode();
-            Arrays.sort(hashes);
-            int kept = 0;
-            for (int hash : hashes) if (kept == 0 || hash != hashes[kept - 1]) hashes[kept++] = hash;
-            return kept == n ? hashes : Arrays.copyOf(hashes, kept);
-        }
-    }
+    /** Of all but genres, and more than is lost to rounding. */
+    private static final double REST = PEOPLE + THEMES + STYLE + ARC + 1e-9;
 
     private FilmSimilarity() {}
 
-    public static double between(Traits a, Traits b) {
-        double shared = GENRES * jaccard(a.genres, b.genres) + PEOPLE * jaccard(a.people, b.people);
+    public static double between(FilmTraits a, FilmTraits b) {
+        return between(a, b, a.genres().shared(b.genres()));
+    }
+
+    /** The greater of the two: how alike they are, or {@code least}, which genres alone tell of most pairs. */
+    public static double atLeast(double least, FilmTraits a, FilmTraits b) {
+        double genres = a.genres().shared(b.genres());
+        if (GENRES * genres + REST <= least && a.franchise() != b.franchise()) return least;
+        return Math.max(least, between(a, b, genres));
+    }
+
+    private static double between(FilmTraits a, FilmTraits b, double genres) {
+        double shared = GENRES * genres + PEOPLE * a.people().shared(b.people());
         double whole = GENRES + PEOPLE;
-        if (a.themes.length > 0 && b.themes.length > 0) {
-            shared += THEMES * jaccard(a.themes, b.themes);
+        if (bothHave(a.themes(), b.themes())) {
+            shared += THEMES * a.themes().shared(b.themes());
             whole += THEMES;
         }
-        if (a.style.length > 0 && b.style.length > 0) {
-            shared += STYLE * jaccard(a.style, b.style);
+        if (bothHave(a.style(), b.style())) {
+            shared += STYLE * a.style().shared(b.style());
             whole += STYLE;
         }
-        if (a.arc.length > 0 && b.arc.length > 0) {
-            shared += ARC * jaccard(a.arc, b.arc);
+        if (bothHave(a.arc(), b.arc())) {
+            shared += ARC * a.arc().shared(b.arc());
             whole += ARC;
         }
         double alike = shared / whole;
-        return a.franchise == b.franchise ? Math.max(SAME_FRANCHISE, alike) : alike;
+        return a.franchise() == b.franchise() ? Math.max(SAME_FRANCHISE, alike) : alike;
     }
 
-    private static double jaccard(int[] a, int[] b) {
-        if (a.length == 0 || b.length == 0) return 0;
-        if (Arrays.equals(a, b)) return 1;
-        int shared = 0;
-        for (int i = 0, j = 0; i < a.length && j < b.length; ) {
-            if (a[i] == b[j]) {
-                shared++;
-                i++;
-                j++;
-            } else if (a[i] < b[j]) {
-                i++;
-            } else {
-                j++;
-            }
-        }
-        return shared / (double) (a.length + b.length - shared);
+    private static boolean bothHave(Hashes a, Hashes b) {
+        return !a.isEmpty() && !b.isEmpty();
     }
 }

@@ -1,8 +1,6 @@
 package io.cineai.recommend.likeness;
 
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -21,24 +19,10 @@ final class Franchise {
     private static final Pattern ARTICLE = Pattern.compile("^(the|a|an) |, (the|a|an)$");
     private static final int SHORTEST = 3;
 
-    /** Titles are few, and each is asked for in every list that it competes for; those of a larger catalogue are told again. */
-    private static final int MOST_TOLD = 50_000;
-
-    private static final Map<String, String> TOLD = new ConcurrentHashMap<>();
-
     private Franchise() {}
 
     /** Lower case; the whole title where nothing that could name a series stands in front. */
     static String of(String title) {
-        String told = TOLD.get(title);
-        if (told != null) return told;
-        if (TOLD.size() >= MOST_TOLD) TOLD.clear();
-        String stem = stem(title);
-        TOLD.put(title, stem);
-        return stem;
-    }
-
-    private static String stem(String title) {
         String whole = ARTICLE.matcher(title.toLowerCase(Locale.ROOT).strip())
                 .replaceAll("")
                 .strip();

@@ -3,19 +3,15 @@ package io.cineai.recommend.likeness;
 import io.cineai.movie.Facet;
 import io.cineai.movie.Movie;
 import io.cineai.movie.MovieId;
-import io.cineai.movie.Portrait.Feel;
-import io.cineai.movie.Portrait.Look;
 import io.cineai.movie.Portrait.Subject;
-import io.cineai.movie.emotion.ValenceCurve;
+import io.cineai.recommend.likeness.FilmTraits.Vector;
 import io.cineai.recommend.likeness.Leanings.Leaning;
 import io.cineai.taste.TasteProfile;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the films have in common that a user likes, recent likes counting more; and how other films go with it. */
@@ -25,27 +21,19 @@ public final class Likes {
     /** What lies further back weighs little, and time is bounded. */
     private static final int LOOKED_AT = 100;
 
-    /** Points of a course; a curve with more or fewer of them is read at as many equal steps. */
-    private static final int STEPS = ValenceCurve.TENTHS;
-
-    /** Facets that say something of a taste: words of an overview do not. */
-    private static final List<Facet> SHOWN =
-            List.of(Facet.THEME, Facet.STYLE, Facet.ARC, Facet.ERA, Facet.GENRE, Facet.DIRECTOR, Facet.CAST);
-
     private final Map<Facet, Map<String, Liked>> words = new EnumMap<>(Facet.class);
-    private final Map<String, Double> themes = new HashMap<>();
-    private final Map<String, Double> looks = new HashMap<>();
-    private final Map<String, Double> emotions = new HashMap<>();
-    private final double[] course = new double[STEPS];
+    private final Mix themes = new Mix();
+    private final Mix looks = new Mix();
+    private final Mix emotions = new Mix();
+    private final double[] course = new double[FilmTraits.STEPS];
     private int films;
     private double weight;
 
     private Likes() {}
 
-    private record Liked(double weight, int films) {
-        Liked and(Liked other) {
-            return new Liked(weight + other.weight, films + other.films);
-        }
+    private static final class Liked {
+        double weight;
+        int films;
     }
 
     /** The latest, at most {@value #LOOKED_AT}. known: facts of the films that the user likes; a film without is left out. */
@@ -55,7 +43,7 @@ public final class Likes {
         for (int age = opinions.size() - 1; age >= 0 && likes.films < LOOKED_AT; age--) {
             TasteProfile.Opinion opinion = opinions.get(age);
             Movie film = opinion.liked() ? known.get(opinion.movie()) : null;
-            if (film != null) likes.add(film, opinion.weight());
+            if (film != null) likes.add(FilmTraits.of(film), opinion.weight());
         }
         return likes;
     }
@@ -66,11 +54,8 @@ public final class Likes {
         words.forEach((facet, liked) -> {
             int least = facet == Facet.DIRECTOR || facet == Facet.CAST ? 2 : 1;
             List<Leaning> leanings = liked.entrySet().stream()
-                    .filter(word -> word.getValue().films() >= least)
-                    .map(word -> new Leaning(
-                            word.getKey(),
-                            word.getValue().weight() / weight,
-                            word.getValue().films()))
+                    .filter(word -> word.getValue().films >= least)
+                    .map(word -> new Leaning(word.getKey(), word.getValue().weight / weight, word.getValue().films))
                     .sorted(Comparator.comparingDouble(Leaning::share)
                             .reversed()
                             .thenComparing(Leaning::word))
@@ -83,39 +68,40 @@ public final class Likes {
 
     /** How the film goes with it. */
     public Alignment of(Movie film) {
-        List<String> own = film.portrait().subject().map(Subject::themes).orElse(List.of());
+        FilmTraits traits = FilmTraits.of(film);
         return new Alignment(
-                cosine(themes, vector(own)),
-                film.portrait().look().map(look -> cosine(looks, vector(look))).orElse(null),
-                film.portrait().feel().map(this::emotional).orElse(null),
-                own.stream()
-                        .filter(themes::containsKey)
-                        .sorted(Comparator.comparingDouble((String theme) -> -themes.get(theme))
+                themes.cosine(traits.mix()),
+                looks.cosine(traits.look()),
+                film.portrait().feel().isPresent() ? emotional(traits) : null,
+                film.portrait().subject().map(Subject::themes).orElse(List.of()).stream()
+                        .filter(themes::has)
+                        .sorted(Comparator.comparingDouble((String theme) -> -themes.of(theme))
                                 .thenComparing(Comparator.naturalOrder()))
                         .toList());
     }
 
-    private void add(Movie film, double liking) {
+    private void add(FilmTraits film, double liking) {
         films++;
         weight += liking;
-        for (Facet facet : SHOWN)
-            new HashSet<>(facet.of(film)).forEach(word -> words.computeIfAbsent(facet, anew -> new HashMap<>())
-                    .merge(word, new Liked(liking, 1), Liked::and));
-        film.portrait().subject().ifPresent(subject -> add(themes, vector(subject.themes()), liking));
-        film.portrait().look().ifPresent(look -> add(looks, vector(look), liking));
-        film.portrait().feel().ifPresent(feel -> add(feel, liking));
-    }
-
-    private void add(Feel feel, double liking) {
-        add(emotions, feel.emotions(), liking);
-        double[] other = course(feel.valence());
-        for (int at = 0; at < STEPS; at++) course[at] += liking * other[at];
+        for (int k = 0; k < FilmTraits.SHOWN.size(); k++) {
+            if (film.words()[k].length == 0) continue;
+            Map<String, Liked> ofFacet = words.computeIfAbsent(FilmTraits.SHOWN.get(k), anew -> new HashMap<>());
+            for (String word : film.words()[k]) {
+                Liked liked = ofFacet.computeIfAbsent(word, anew -> new Liked());
+                liked.weight += liking;
+                liked.films++;
+            }
+        }
+        themes.add(film.mix(), liking);
+        looks.add(film.look(), liking);
+        emotions.add(film.emotions(), liking);
+        for (int at = 0; at < course.length; at++) course[at] += liking * film.course()[at];
     }
 
     /** Half what is felt, half when: the course counts by its shape, from the opposite (0) to the same (1). */
-    private @Nullable Double emotional(Feel feel) {
-        Double felt = cosine(emotions, feel.emotions());
-        Double shape = shape(course(feel.valence()));
+    private @Nullable Double emotional(FilmTraits film) {
+        Double felt = emotions.cosine(film.emotions());
+        Double shape = shape(film.course());
         if (felt == null || shape == null) return felt == null ? shape : felt;
         return (felt + shape) / 2;
     }
@@ -124,7 +110,7 @@ public final class Likes {
         double dot = 0;
         double ours = 0;
         double theirs = 0;
-        for (int at = 0; at < STEPS; at++) {
+        for (int at = 0; at < course.length; at++) {
             dot += course[at] * other[at];
             ours += course[at] * course[at];
             theirs += other[at] * other[at];
@@ -132,49 +118,49 @@ public final class Likes {
         return ours == 0 || theirs == 0 ? null : clamped((1 + dot / Math.sqrt(ours * theirs)) / 2);
     }
 
-    /** Zeros where nothing is known. */
-    private static double[] course(List<Double> valence) {
-        double[] course = new double[STEPS];
-        if (valence.isEmpty()) return course;
-        int last = valence.size() - 1;
-        for (int at = 0; at < STEPS; at++) {
-            double place = (double) at * last / (STEPS - 1);
-            int before = (int) place;
-            double from = valence.get(before);
-            course[at] = from + (place - before) * (valence.get(Math.min(last, before + 1)) - from);
+    /** The sum of what films have. Films add alike, however many words they have. */
+    private static final class Mix {
+        private static final Sum NOTHING = new Sum();
+
+        private final Map<String, Sum> sums = new HashMap<>();
+        private double length = -1;
+
+        private static final class Sum {
+            double value;
         }
-        return course;
-    }
 
-    private static Map<String, Double> vector(List<String> some) {
-        return some.stream().distinct().collect(Collectors.toMap(word -> word, word -> 1.0));
-    }
+        /** Not after the first {@link #cosine}. */
+        void add(Vector film, double liking) {
+            if (film.length() == 0) return;
+            for (int k = 0; k < film.words().length; k++)
+                sums.computeIfAbsent(film.words()[k], anew -> new Sum()).value +=
+                        liking * film.values()[k] / film.length();
+        }
 
-    /** The style in one word counts like two of its traits. */
-    private static Map<String, Double> vector(Look look) {
-        Map<String, Double> vector = new HashMap<>(vector(look.traits()));
-        if (!look.category().isEmpty()) vector.put(look.category(), 2.0);
-        return vector;
-    }
+        boolean has(String word) {
+            return sums.containsKey(word);
+        }
 
-    /** Films add alike, however many words they have. */
-    private static void add(Map<String, Double> sum, Map<String, Double> vector, double liking) {
-        double length = length(vector);
-        if (length > 0) vector.forEach((word, value) -> sum.merge(word, liking * value / length, Double::sum));
-    }
+        double of(String word) {
+            return sums.getOrDefault(word, NOTHING).value;
+        }
 
-    private static @Nullable Double cosine(Map<String, Double> a, Map<String, Double> b) {
-        double lengths = length(a) * length(b);
-        if (lengths == 0) return null;
-        double dot = 0;
-        for (Map.Entry<String, Double> word : b.entrySet()) dot += a.getOrDefault(word.getKey(), 0.0) * word.getValue();
-        return clamped(dot / lengths);
-    }
+        /** Null where one of the two has nothing. */
+        @Nullable
+        Double cosine(Vector film) {
+            if (length < 0) length = length();
+            double lengths = length * film.length();
+            if (lengths == 0) return null;
+            double dot = 0;
+            for (int k = 0; k < film.words().length; k++) dot += of(film.words()[k]) * film.values()[k];
+            return clamped(dot / lengths);
+        }
 
-    private static double length(Map<String, Double> vector) {
-        double squares = 0;
-        for (double value : vector.values()) squares += value * value;
-        return Math.sqrt(squares);
+        private double length() {
+            double squares = 0;
+            for (Sum sum : sums.values()) squares += sum.value * sum.value;
+            return Math.sqrt(squares);
+        }
     }
 
     private static double clamped(double value) {

@@ -13,7 +13,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
@@ -30,12 +29,8 @@ public record FeedRenderer(Duration freshFor) {
 
     /** @param current the list that the user has; its time is kept where the new one says the same */
     public RenderedList render(Recommended list, long generation, Instant now, Optional<ReadyList> current) {
-        List<@Nullable String> explanations = new ArrayList<>(list.films().size());
-        List<@Nullable String> factors = new ArrayList<>(list.films().size());
-        for (Recommendation film : list.films()) {
-            explanations.add(ItemJson.explanation(film));
-            factors.add(ItemJson.thematicFactors(film));
-        }
+        List<@Nullable String> explanations = ItemJson.explanations(list.films());
+        List<@Nullable String> factors = ItemJson.thematicFactors(list.films());
         byte[] items = items(list, explanations, factors);
         String etag = ContentHash.of(items);
         Instant generatedAt = current.filter(it -> it.etag().equals(etag))

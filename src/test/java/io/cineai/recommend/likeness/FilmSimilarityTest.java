@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cineai.movie.Movie;
 import io.cineai.recommend.SampleEvidence;
-import io.cineai.recommend.likeness.FilmSimilarity.Traits;
 import io.cineai.testkit.FilmBuilder;
 import java.util.List;
 import java.util.Map;
@@ -115,18 +114,20 @@ class FilmSimilarityTest {
     }
 
     @Test
-    void likenessIsTheSameBothWaysAndInItsRange() {
-        List<Traits> traits =
-                SampleEvidence.analysed().values().stream().map(Traits::of).toList();
-        for (Traits a : traits)
-            for (Traits b : traits) {
+    void likenessIsTheSameBothWaysInItsRangeAndNoOtherWhereLessWouldDo() {
+        List<FilmTraits> traits =
+                SampleEvidence.analysed().values().stream().map(FilmTraits::of).toList();
+        for (FilmTraits a : traits)
+            for (FilmTraits b : traits) {
                 double alike = FilmSimilarity.between(a, b);
                 assertTrue(alike >= 0 && alike <= 1, "likeness " + alike);
                 assertEquals(alike, FilmSimilarity.between(b, a), 0);
+                for (double least : new double[] {0, alike - 1e-12, alike, 0.5, 1})
+                    assertEquals(Math.max(least, alike), FilmSimilarity.atLeast(least, a, b), 0);
             }
     }
 
     private static double between(Movie a, Movie b) {
-        return FilmSimilarity.between(Traits.of(a), Traits.of(b));
+        return FilmSimilarity.between(FilmTraits.of(a), FilmTraits.of(b));
     }
 }

@@ -1,0 +1,181 @@
+package io.cineai.recommend.likeness;
+
+import io.cineai.movie.Facet;
+import io.cineai.movie.Movie;
+import io.cineai.movie.MovieId;
+import io.cineai.movie.Portrait;
+import io.cineai.movie.Portrait.Feel;
+import io.cineai.movie.Portrait.Look;
+import io.cineai.movie.Portrait.Subject;
+import io.cineai.movie.emotion.ValenceCurve;
+import java.lang.ref.WeakReference;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What films are compared by, worked out once a film: every list compares hundreds of them, and many lists the same ones.
+ *
+ * @param genres, people, themes, style, arc what {@link FilmSimilarity} compares
+ * @param franchise hash of what names it
+ * @param words distinct words of each of {@link #SHOWN}, in that order
+ * @param mix themes of equal weight
+ * @param look traits of the style; the style in one word counts like two of them
+ * @param emotions each as strong as it is
+ * @param course how pleasant the film is at {@value #STEPS} equal steps; zeros where that is unknown
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared, only read
+public record FilmTraits(
+        Hashes genres,
+        Hashes people,
+        Hashes themes,
+        Hashes style,
+        Hashes arc,
+        int franchise,
+        String[][] words,
+        Vector mix,
+        Vector look,
+        Vector emotions,
+        double[] course) {
+
+    /** Facets that say something of a taste: words of an overview do not. */
+    static final List<Facet> SHOWN =
+            List.of(Facet.THEME, Facet.STYLE, Facet.ARC, Facet.ERA, Facet.GENRE, Facet.DIRECTOR, Facet.CAST);
+
+    /** Points of a course; a curve with more or fewer of them is read at as many equal steps. */
+    static final int STEPS = ValenceCurve.TENTHS;
+
+    /** Beyond, films are told again: memory is bounded. */
+    private static final int MOST_TOLD = 50_000;
+
+    private static final Map<MovieId, Told> TOLD = new ConcurrentHashMap<>();
+
+    /** Of this very film: one that was read again may have been analysed meanwhile. */
+    private record Told(WeakReference<Movie> film, FilmTraits traits) {}
+
+    public static FilmTraits of(Movie film) {
+        Told told = TOLD.get(film.id());
+        if (told != null && told.film.refersTo(film)) return told.traits;
+        if (TOLD.size() >= MOST_TOLD) TOLD.clear();
+        FilmTraits traits = told(film);
+        TOLD.put(film.id(), new Told(new WeakReference<>(film), traits));
+        return traits;
+    }
+
+    private static FilmTraits told(Movie film) {
+        Portrait portrait = film.portrait();
+        List<String> themes = portrait.subject().map(Subject::themes).orElse(List.of());
+        return new FilmTraits(
+                Hashes.of(film.genres(), List.of()),
+                Hashes.of(film.directors(), film.cast()),
+                Hashes.of(themes, List.of()),
+                portrait.look()
+                        .map(look -> Hashes.of(look.traits(), one(look.category())))
+                        .orElse(Hashes.NONE),
+                portrait.feel()
+                        .map(feel -> Hashes.of(one(feel.pattern()), List.of()))
+                        .orElse(Hashes.NONE),
+                Franchise.of(film.title()).hashCode(),
+                SHOWN.stream()
+                        .map(facet -> facet.of(film).stream().distinct().toArray(String[]::new))
+                        .toArray(String[][]::new),
+                Vector.of(alike(themes)),
+                portrait.look().map(look -> Vector.of(styled(look))).orElse(Vector.NONE),
+                portrait.feel().map(feel -> Vector.of(feel.emotions())).orElse(Vector.NONE),
+                course(portrait.feel().map(Feel::valence).orElse(List.of())));
+    }
+
+    private static List<String> one(String word) {
+        return word.isEmpty() ? List.of() : List.of(word);
+    }
+
+    private static Map<String, Double> alike(List<String> words) {
+        Map<String, Double> alike = new HashMap<>();
+        words.forEach(word -> alike.put(word, 1.0));
+        return alike;
+    }
+
+    private static Map<String, Double> styled(Look look) {
+        Map<String, Double> styled = alike(look.traits());
+        if (!look.category().isEmpty()) styled.put(look.category(), 2.0);
+        return styled;
+    }
+
+    private static double[] course(List<Double> valence) {
+        double[] course = new double[STEPS];
+        if (valence.isEmpty()) return course;
+        int last = valence.size() - 1;
+        for (int at = 0; at < STEPS; at++) {
+            double place = (double) at * last / (STEPS - 1);
+            int before = (int) place;
+            double from = valence.get(before);
+            course[at] = from + (place - before) * (valence.get(Math.min(last, before + 1)) - from);
+        }
+        return course;
+    }
+
+    /**
+     * Words as sorted hashes: a clash of two costs one place in a list, a string comparison costs every list.
+     *
+     * @param mask a bit for each, by which most pairs that share none are told at once
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, only read
+    record Hashes(int[] sorted, long mask) {
+        static final Hashes NONE = new Hashes(new int[0], 0);
+
+        static Hashes of(Collection<String> some, Collection<String> more) {
+            int[] hashes = new int[some.size() + more.size()];
+            int n = 0;
+            for (String word : some) hashes[n++] = word.hashCode();
+            for (String word : more) hashes[n++] = word.hashCode();
+            int[] distinct = Arrays.stream(hashes).sorted().distinct().toArray();
+            long mask = 0;
+            for (int hash : distinct) mask |= 1L << hash;
+            return new Hashes(distinct, mask);
+        }
+
+        boolean isEmpty() {
+            return sorted.length == 0;
+        }
+
+        /** Jaccard's index: what both have, of all that either has. Range 0 to 1, 0 where one has none. */
+        double shared(Hashes other) {
+            if ((mask & other.mask) == 0) return 0;
+            int[] a = sorted;
+            int[] b = other.sorted;
+            int shared = 0;
+            for (int i = 0, j = 0; i < a.length && j < b.length; ) {
+                if (a[i] == b[j]) {
+                    shared++;
+                    i++;
+                    j++;
+                } else if (a[i] < b[j]) {
+                    i++;
+                } else {
+                    j++;
+                }
+            }
+            return shared / (double) (a.length + b.length - shared);
+        }
+    }
+
+    /** Words and how much each counts. length: the Euclidean one, 0 where there are none */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, only read
+    record Vector(String[] words, double[] values, double length) {
+        static final Vector NONE = new Vector(new String[0], new double[0], 0);
+
+        static Vector of(Map<String, Double> weighed) {
+            String[] words = weighed.keySet().toArray(String[]::new);
+            double[] values = new double[words.length];
+            double squares = 0;
+            for (int k = 0; k < words.length; k++) {
+                values[k] = weighed.get(words[k]);
+                squares += values[k] * values[k];
+            }
+            return new Vector(words, values, Math.sqrt(squares));
+        }
+    }
+}
