@@ -27,17 +27,22 @@ public final class Shared {
             Facet.GENRE,
             0.6));
 
-    private final Map<Facet, Map<String, Integer>> filmsWith = new EnumMap<>(Facet.class);
+    private final Map<Facet, Map<String, Count>> filmsWith = new EnumMap<>(Facet.class);
     private final int films;
 
     /** @param films that compete */
     public Shared(Collection<Movie> films) {
         this.films = films.size();
-        for (Movie film : films)
-            for (Facet facet : KINDS.keySet())
-                facet.of(film).forEach(word -> filmsWith
-                        .computeIfAbsent(facet, anew -> new HashMap<>())
-                        .merge(word, 1, Integer::sum));
+        for (Facet facet : KINDS.keySet()) {
+            Map<String, Count> counts = new HashMap<>();
+            for (Movie film : films)
+                for (String word : facet.of(film)) counts.computeIfAbsent(word, anew -> new Count()).films++;
+            filmsWith.put(facet, counts);
+        }
+    }
+
+    private static final class Count {
+        int films;
     }
 
     /** A person is a person, before the camera or behind it. */
@@ -65,7 +70,8 @@ public final class Shared {
     }
 
     private double worth(Facet facet, String word) {
-        int with = filmsWith.getOrDefault(facet, Map.of()).getOrDefault(word, 1);
+        Count count = filmsWith.get(facet).get(word);
+        int with = count == null ? 1 : count.films;
         return KINDS.get(facet) * Math.log1p((double) films / with);
     }
 }

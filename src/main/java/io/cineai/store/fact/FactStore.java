@@ -14,10 +14,9 @@ import io.vertx.mutiny.sqlclient.SqlClientHelper;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The facts that lists are made from, for many users in two statements. */
 @ApplicationScoped
@@ -54,11 +54,16 @@ public class FactStore {
               from cineai.rec_signals
              order by user_id""";
 
-    /** Oldest first. Not left to the statement, which would compare by text, and the signals of all its users in one go. */
-    private static final Comparator<Signal> ORDER = Comparator.comparing(Signal::at)
-            .thenComparing(Signal::movie)
-            .thenComparing(Signal::kind)
-            .thenComparingDouble(Signal::value);
+    /** Columns of {@link #SIGNALS} and {@link #ALL_SIGNALS}: by name they would be looked for in each of hundreds of rows. */
+    private static final int USER = 0;
+
+    private static final int MOVIE = 1;
+    private static final int KIND = 2;
+    private static final int VALUE = 3;
+    private static final int AT = 4;
+
+    private static final Map<String, Signal.Kind> KINDS = Arrays.stream(Signal.Kind.values())
+            .collect(Collectors.toMap(kind -> kind.name().toLowerCase(Locale.ROOT), kind -> kind));
 
     private final Pool pool;
 
@@ -83,7 +88,7 @@ public class FactStore {
     /** Every signal there is, user by user, read by a cursor. */
     public Multi<UserSignal> allSignals() {
         return SqlClientHelper.inTransactionMulti(pool, connection -> cursor((SqlConnection) connection))
-                .map(row -> new UserSignal(new UserId(row.getUUID("user_id")), signalOf(row)));
+                .map(row -> new UserSignal(new UserId(row.getUUID(USER)), signalOf(row)));
     }
 
     /** A cursor lives as long as its transaction, which therefore ends after the last row and not before the first. */
@@ -98,10 +103,18 @@ public class FactStore {
     private static Map<UserId, List<Signal>> signalsByUser(RowSet<Row> rows) {
         Map<UserId, List<Signal>> signals = new HashMap<>();
         for (Row row : rows)
-            signals.computeIfAbsent(new UserId(row.getUUID("user_id")), user -> new ArrayList<>())
+            signals.computeIfAbsent(new UserId(row.getUUID(USER)), user -> new ArrayList<>())
                     .add(signalOf(row));
-        signals.values().forEach(ofUser -> ofUser.sort(ORDER));
+        signals.values().forEach(ofUser -> ofUser.sort(FactStore::oldestFirst));
         return signals;
+    }
+
+    /** Not left to the statement, which would compare by text, and the signals of all its users in one go. */
+    private static int oldestFirst(Signal one, Signal other) {
+        int order = one.at().compareTo(other.at());
+        if (order == 0) order = one.movie().compareTo(other.movie());
+        if (order == 0) order = one.kind().compareTo(other.kind());
+        return order == 0 ? Double.compare(one.value(), other.value()) : order;
     }
 
     private static Map<UserId, UserFacts> factsByUser(RowSet<Row> rows, Map<UserId, List<Signal>> signals) {
@@ -127,11 +140,16 @@ public class FactStore {
 
     private static Signal signalOf(Row row) {
         return new Signal(
-                new MovieId(row.getUUID("movie_id")),
-                Signal.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
-                Optional.ofNullable(row.getDouble("value")).orElse(0.0),
-                row.getOffsetDateTime("at")
-                        .withOffsetSameInstant(ZoneOffset.UTC)
-                        .toInstant());
+                new MovieId(row.getUUID(MOVIE)),
+                kindOf(row.getString(KIND)),
+                Optional.ofNullable(row.getDouble(VALUE)).orElse(0.0),
+                row.getOffsetDateTime(AT).toInstant());
+    }
+
+    private static Signal.Kind kindOf(String kind) {
+        Signal.Kind known = KINDS.get(kind);
+        if (known == null)
+            throw new IllegalArgumentException("kind of a signal must be one of " + KINDS.keySet() + ": " + kind);
+        return known;
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** How long a new installation waits for its first list, and how many lists a second one process makes. */
 class SpeedBenchmark {
-    private static final int WARM_UP = 18;
+    private static final int WARM_UP = 30;
     private static final int MEASURED = 12;
     private static final int COPIES = 10;
 
