@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * @param keep strongest weights kept of each film's row, by absolute value, negative ones too
  * @param newcomers films that are named beyond that
  * @param maxDense largest side that is solved densely; memory is 16 bytes times its square, time grows with its cube: 8,000 takes
- *     a heap of 1.5 GB and about three minutes on 2 cores. Beyond it on both sides the most-liked films are learned and the others
+ *     a heap of 1.5 GB and a minute or two on 2 cores. Beyond it on both sides the most-liked films are learned and the others
  *     left to content
  */
 public record Ease(double lambda, int keep, Newcomers newcomers, int maxDense) {
