@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /** Makes rows on all cores, a batch at a time, and hands them over in order: the output does not depend on the threads. */
 final class Rows {
-    /** Rows that are made in one go, where that is quicker than one by one. */
+    /** Rows that are made in one go, where that is quicker than one by one: as many as {@link RowSide} has sums. */
     static final int TOGETHER = 8;
 
     private static final int BATCH = 256;

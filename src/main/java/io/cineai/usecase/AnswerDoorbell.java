@@ -43,8 +43,9 @@ public class AnswerDoorbell {
         if (config.doorbell()) listen();
     }
 
-    /** From now on; to be called once. */
-    public void listen() {
+    /** From now on; who listens already goes on. */
+    public synchronized void listen() {
+        if (!underWay.isEmpty()) return;
         underWay.add(Multi.createFrom()
                 .ticks()
                 .every(SAID_EVERY)
