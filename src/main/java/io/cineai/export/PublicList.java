@@ -40,12 +40,7 @@ public record PublicList(String key, String name, Recommended list, Function<Mov
 
     private static void item(JsonGenerator out, Recommendation film, PublicReason reason) throws IOException {
         byte[] explanation = JsonBytes.of(it -> explanation(it, film, reason));
-        ItemJson.write(
-                out,
-                film,
-                reason.text(),
-                new String(explanation, StandardCharsets.UTF_8),
-                ItemJson.thematicFactors(film));
+        ItemJson.write(out, film, reason.text(), new String(explanation, StandardCharsets.UTF_8));
     }
 
     private static void explanation(JsonGenerator out, Recommendation film, PublicReason reason) throws IOException {

@@ -1,6 +1,7 @@
 package io.cineai.item;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.cineai.item.JsonBytes.Writing;
 import io.cineai.movie.Movie;
 import io.cineai.movie.Portrait.Subject;
 import io.cineai.recommend.Recommendation;
@@ -26,28 +27,48 @@ public final class ItemJson {
     public static byte[] items(List<Recommendation> films) {
         return JsonBytes.of(out -> {
             out.writeStartArray();
-            for (Recommendation film : films) write(out, film, explanation(film));
+            for (Recommendation film : films) write(out, film);
             out.writeEndArray();
         });
     }
 
-    public static void write(JsonGenerator out, Recommendation film, @Nullable String explanation) throws IOException {
-        write(out, film, reasonText(film), explanation, thematicFactors(film));
+    public static void write(JsonGenerator out, Recommendation film) throws IOException {
+        String text = film.text();
+        write(out, film, text, it -> explain(it, film, text));
     }
 
-    /**
-     * Begins with {@code movie_id}: what cuts lists relies on it.
-     *
-     * @param explanation JSON; null where there is none
-     * @param factors JSON of its themes, likewise
-     */
+    /** The same with another reason. explanation: JSON; null where there is none */
     public static void write(
-            JsonGenerator out,
-            Recommendation film,
-            @Nullable String reason,
-            @Nullable String explanation,
-            @Nullable String factors)
+            JsonGenerator out, Recommendation film, @Nullable String reason, @Nullable String explanation)
             throws IOException {
+        write(out, film, reason, it -> raw(it, explanation));
+    }
+
+    private static void write(JsonGenerator out, Recommendation film, @Nullable String reason, Writing explanation)
+            throws IOException {
+        begin(out, film, reason);
+        factors(out, film);
+        levels(out, film);
+        explanation.to(out);
+        end(out, film);
+    }
+
+    /** Writes it, and tells what the columns hold. */
+    public static ItemColumns write(JsonBytes.Parts parts, Recommendation film) throws IOException {
+        String text = film.text();
+        begin(parts.out(), film, text);
+        String factors = parts.value(it -> factors(it, film));
+        levels(parts.out(), film);
+        String explanation = parts.value(it -> explain(it, film, text));
+        end(parts.out(), film);
+        return new ItemColumns(
+                text,
+                film.reasons().isEmpty() ? null : explanation,
+                film.movie().portrait().subject().isEmpty() ? null : factors);
+    }
+
+    /** With {@code movie_id} first: what cuts lists relies on it. */
+    private static void begin(JsonGenerator out, Recommendation film, @Nullable String reason) throws IOException {
         out.writeStartObject();
         out.writeStringField("movie_id", film.movie().id().toString());
         out.writeNumberField("rank", film.rank());
@@ -55,11 +76,15 @@ public final class ItemJson {
         out.writeStringField("reason", reason);
         out.writeStringField("algorithm_used", film.algorithm().label());
         out.writeFieldName("thematic_factors");
-        raw(out, factors);
+    }
+
+    private static void levels(JsonGenerator out, Recommendation film) throws IOException {
         level(out, "style_similarity_score", film.alignment().style());
         level(out, "emotional_alignment_score", film.alignment().emotional());
         out.writeFieldName("explanation");
-        raw(out, explanation);
+    }
+
+    private static void end(JsonGenerator out, Recommendation film) throws IOException {
         out.writeFieldName("movies");
         movie(out, film.movie());
         out.writeEndObject();
@@ -86,18 +111,12 @@ public final class ItemJson {
     }
 
     /** The column {@code thematic_factors}; null where the film's themes are unknown. alignment: null where the user's are. */
-    public static @Nullable String thematicFactors(Recommendation film) {
-        return thematicFactors(List.of(film)).get(0);
-    }
-
-    /** Of each film. */
-    public static List<@Nullable String> thematicFactors(List<Recommendation> films) {
-        return JsonBytes.ofEach(films, ItemJson::factors);
-    }
-
     private static void factors(JsonGenerator out, Recommendation film) throws IOException {
         Subject subject = film.movie().portrait().subject().orElse(null);
-        if (subject == null) return;
+        if (subject == null) {
+            out.writeNull();
+            return;
+        }
         out.writeStartObject();
         words(out, "themes", subject.themes());
         level(out, "complexity_score", subject.complexity());
@@ -129,25 +148,14 @@ public final class ItemJson {
         else out.writeRawValue(json);
     }
 
-    /** The sentence for the column {@code reason}. */
-    public static @Nullable String reasonText(Recommendation film) {
-        return film.text();
-    }
-
     /** The column {@code explanation}; null where there is none. */
-    public static @Nullable String explanation(Recommendation film) {
-        return explanations(List.of(film)).get(0);
-    }
-
-    /** Of each film. */
-    public static List<@Nullable String> explanations(List<Recommendation> films) {
-        return JsonBytes.ofEach(films, ItemJson::explain);
-    }
-
-    private static void explain(JsonGenerator out, Recommendation film) throws IOException {
-        if (film.reasons().isEmpty()) return;
+    private static void explain(JsonGenerator out, Recommendation film, @Nullable String text) throws IOException {
+        if (film.reasons().isEmpty()) {
+            out.writeNull();
+            return;
+        }
         out.writeStartObject();
-        out.writeStringField("primary_reason", reasonText(film));
+        out.writeStringField("primary_reason", text);
         if (film.insight() != null) insight(out, film.insight());
         out.writeNumberField("relevance", (float) film.relevance());
         if (film.remark().reranked()) out.writeBooleanField("reranked", true);

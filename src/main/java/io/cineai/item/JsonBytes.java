@@ -3,12 +3,11 @@ package io.cineai.item;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 
 /** JSON as UTF-8, a token at a time. */
 public final class JsonBytes {
@@ -21,42 +20,6 @@ public final class JsonBytes {
         void to(JsonGenerator out) throws IOException;
     }
 
-    /** Something that writes JSON of an item, or nothing. */
-    public interface WritingOf<T> {
-        void to(JsonGenerator out, T item) throws IOException;
-    }
-
-    /** JSON of each item, null where nothing was written of it; in one go, for what begins and ends one document costs as much as it does. */
-    public static <T> List<@Nullable String> ofEach(List<T> items, WritingOf<T> writing) {
-        List<@Nullable String> all = new ArrayList<>(items.size());
-        Slices bytes = new Slices();
-        try (JsonGenerator out = JSON.createGenerator(bytes).setRootValueSeparator(null)) {
-            for (T item : items) {
-                writing.to(out, item);
-                out.flush();
-                all.add(bytes.isEmpty() ? null : bytes.text());
-                bytes.reset();
-            }
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return all;
-    }
-
-    private static final class Slices extends ByteArrayOutputStream {
-        Slices() {
-            super(1 << 10);
-        }
-
-        boolean isEmpty() {
-            return count == 0;
-        }
-
-        String text() {
-            return toString(StandardCharsets.UTF_8);
-        }
-    }
-
     public static byte[] of(Writing writing) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 13);
         try (JsonGenerator out = JSON.createGenerator(bytes)) {
@@ -65,5 +28,60 @@ public final class JsonBytes {
             throw new UncheckedIOException(impossible);
         }
         return bytes.toByteArray();
+    }
+
+    /** Documents one after the other in one piece of memory, out of which their parts can be cut. */
+    public static final class Parts implements Closeable {
+        private final Memory memory = new Memory();
+        private final JsonGenerator out;
+
+        public Parts() {
+            try {
+                out = JSON.createGenerator(memory).setRootValueSeparator(null);
+            } catch (IOException impossible) {
+                throw new UncheckedIOException(impossible);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.close();
+        }
+
+        public JsonGenerator out() {
+            return out;
+        }
+
+        /** How many bytes there are so far. */
+        public int size() throws IOException {
+            out.flush();
+            return memory.size();
+        }
+
+        /** The bytes from one place to another. */
+        public byte[] bytes(int from, int to) {
+            return memory.bytes(from, to);
+        }
+
+        /** What this writes as the value of a field. */
+        public String value(Writing writing) throws IOException {
+            int colon = size();
+            writing.to(out);
+            return memory.text(colon + 1, size());
+        }
+    }
+
+    private static final class Memory extends ByteArrayOutputStream {
+        Memory() {
+            super(1 << 16);
+        }
+
+        byte[] bytes(int from, int to) {
+            return Arrays.copyOfRange(buf, from, to);
+        }
+
+        String text(int from, int to) {
+            return new String(buf, from, to - from, StandardCharsets.UTF_8);
+        }
     }
 }

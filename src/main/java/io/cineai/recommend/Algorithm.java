@@ -15,9 +15,11 @@ public enum Algorithm {
     /** What most users like, first in the genres that the user chose. */
     POPULAR;
 
+    private final String label = name().toLowerCase(Locale.ROOT);
+
     /** The name outside Java: lower case. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return label;
     }
 
     public static Optional<Algorithm> ofLabel(String label) {

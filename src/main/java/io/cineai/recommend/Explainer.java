@@ -1,21 +1,25 @@
 package io.cineai.recommend;
 
 import io.cineai.movie.Facet;
+import io.cineai.movie.FilmRows;
 import io.cineai.movie.Movie;
 import io.cineai.movie.MovieId;
 import io.cineai.movie.Neighbours;
 import io.cineai.recommend.Evidence.PopularFilm;
 import io.cineai.recommend.likeness.FilmSimilarity;
 import io.cineai.recommend.likeness.FilmTraits;
+import io.cineai.recommend.likeness.Shared;
+import io.cineai.recommend.likeness.Shared.Trait;
 import io.cineai.recommend.reason.Explanation;
 import io.cineai.recommend.reason.Insight;
 import io.cineai.recommend.reason.Reason;
-import io.cineai.recommend.reason.Shared;
 import io.cineai.taste.TasteProfile.Opinion;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +49,7 @@ record Explainer(Evidence evidence, Scores scores, Map<MovieId, Movie> films) {
         Shared shared = new Shared(competing.stream()
                 .map(candidate -> films.get(candidate.film()))
                 .filter(Objects::nonNull)
+                .map(FilmTraits::of)
                 .toList());
         long likes = evidence.taste().opinions().stream().filter(Opinion::liked).count();
         List<Explanation> explanations = new ArrayList<>(picked.size());
@@ -61,6 +66,7 @@ record Explainer(Evidence evidence, Scores scores, Map<MovieId, Movie> films) {
     /** Only liked films are ever named, so only their rows are looked through. */
     private Parts[] parts(List<Candidate> picked) {
         Parts[] parts = new Parts[picked.size()];
+        double[] added = new double[parts.length];
         byte[] places = new byte[scores.sum().length];
         for (int place = 0; place < parts.length; place++) {
             parts[place] = new Parts();
@@ -71,38 +77,44 @@ record Explainer(Evidence evidence, Scores scores, Map<MovieId, Movie> films) {
         for (int age = 0; age < opinions.size(); age++) {
             Opinion opinion = opinions.get(age);
             if (!opinion.liked()) continue;
-            add(opinion, evidence.collaborative(), scores.collaborativeScale(), places, parts);
-            add(opinion, evidence.content(), scores.contentScale(), places, parts);
+            FilmRows rows = evidence.rows().get(age);
+            Arrays.fill(added, 0);
+            add(opinion.weight() * scores.collaborativeScale(), rows.collaborative(), places, added);
+            add(opinion.weight() * scores.contentScale(), rows.content(), places, added);
             boolean late = age >= LATE * opinions.size();
-            for (Parts part : parts) part.close(opinion, late);
+            for (int place = 0; place < parts.length; place++)
+                if (added[place] != 0) parts[place].add(opinion, added[place], late);
         }
         return parts;
     }
 
     /** places: by film number, the place in the list counted from 1, 0 for none; bytes, because the nearest memory holds them. */
-    private static void add(
-            Opinion opinion, Map<MovieId, Neighbours> rows, double scale, byte[] places, Parts[] parts) {
-        if (scale == 0) return;
-        Neighbours row = rows.getOrDefault(opinion.movie(), Neighbours.NONE);
+    private static void add(double weight, Neighbours row, byte[] places, double[] added) {
+        if (weight == 0) return;
         int[] films = row.films();
         float[] weights = row.weights();
-        double weight = opinion.weight() * scale;
         for (int k = 0; k < films.length; k++) {
             byte place = places[films[k]];
-            if (place != 0) parts[Byte.toUnsignedInt(place) - 1].open += weight * weights[k];
+            if (place != 0) added[Byte.toUnsignedInt(place) - 1] += weight * weights[k];
         }
     }
 
     private Explanation personal(Candidate candidate, Parts parts, Shared shared, long likes) {
-        Movie film = films.get(candidate.film());
+        FilmTraits film = FilmTraits.of(films.get(candidate.film()));
         List<Reason> reasons = new ArrayList<>(LIKED_FILMS_NAMED);
-        for (int k = 0; k < LIKED_FILMS_NAMED; k++) {
+        double alike = 0;
+        double carried = 0;
+        for (int k = 0; k < LOOKED_AT; k++) {
             Opinion opinion = parts.strongest[k];
             Movie liked = opinion == null ? null : films.get(opinion.movie());
-            if (liked != null) reasons.add(because(film, liked, parts.share(k), shared));
+            if (liked == null) continue;
+            FilmTraits traits = FilmTraits.of(liked);
+            if (k < LIKED_FILMS_NAMED) reasons.add(because(shared.between(film, traits), liked, parts.share(k)));
+            alike += parts.parts[k] * FilmSimilarity.between(film, traits);
+            carried += parts.parts[k];
         }
         if (reasons.isEmpty()) reasons.add(unnamed(candidate.film()));
-        Insight.Discovery discovery = Insight.Discovery.of(likeness(film, parts));
+        Insight.Discovery discovery = Insight.Discovery.of(carried == 0 ? 0 : alike / carried);
         return new Explanation(reasons, new Insight(kind(reasons.get(0), parts), discovery, parts.confidence(likes)));
     }
 
@@ -116,30 +128,14 @@ record Explainer(Evidence evidence, Scores scores, Map<MovieId, Movie> films) {
         };
     }
 
-    /** Of the film and the liked films that carry its score, each by what it carries. */
-    private double likeness(Movie film, Parts parts) {
-        FilmTraits own = FilmTraits.of(film);
-        double alike = 0;
-        double carried = 0;
-        for (int k = 0; k < LOOKED_AT; k++) {
-            Opinion opinion = parts.strongest[k];
-            Movie liked = opinion == null ? null : films.get(opinion.movie());
-            if (liked == null) continue;
-            alike += parts.parts[k] * FilmSimilarity.between(own, FilmTraits.of(liked));
-            carried += parts.parts[k];
-        }
-        return carried == 0 ? 0 : alike / carried;
-    }
-
     /** Nothing the user liked speaks for the film by itself: only where other people's likes do may they be spoken of. */
     private Reason unnamed(MovieId film) {
         boolean byPeople = scores.byPeople(evidence.index().number(film));
         return new Reason(byPeople ? Reason.Type.POPULAR_WITH_SIMILAR : Reason.Type.EXPLORE, null, null, null, 1);
     }
 
-    private static Reason because(Movie film, Movie liked, double share, Shared shared) {
-        return shared.between(film, liked)
-                .map(trait -> new Reason(typeOf(trait.facet()), liked.id(), liked.title(), trait.word(), share))
+    private static Reason because(Optional<Trait> shared, Movie liked, double share) {
+        return shared.map(trait -> new Reason(typeOf(trait.facet()), liked.id(), liked.title(), trait.word(), share))
                 .orElseGet(() -> new Reason(Reason.Type.BECAUSE_LIKED, liked.id(), liked.title(), null, share));
     }
 
@@ -172,12 +168,9 @@ record Explainer(Evidence evidence, Scores scores, Map<MovieId, Movie> films) {
         double positive;
         double negative;
         double late;
-        double open;
 
-        /** All that this liked film adds is added. */
-        void close(Opinion opinion, boolean isLate) {
-            double part = open;
-            open = 0;
+        /** part: all that this liked film adds to the score */
+        void add(Opinion opinion, double part, boolean isLate) {
             if (part < 0) negative -= part;
             if (part <= 0) return;
             positive += part;

@@ -1,11 +1,14 @@
 package io.cineai.recommend;
 
 import io.cineai.movie.FilmIndex;
+import io.cineai.movie.FilmRows;
 import io.cineai.movie.MovieId;
 import io.cineai.movie.Neighbours;
+import io.cineai.taste.TasteProfile.Opinion;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -21,22 +24,32 @@ public record NearFilms(Map<MovieId, float[]> liked, Map<MovieId, float[]> near)
     public static final NearFilms NONE = new NearFilms(Map.of(), Map.of());
 
     /**
-     * The rows of content similarity, and in each row of a liked film also those of the shortlist that it does not name. Rows are cut to
-     * their strongest weights, so what they leave out is less like than the least that they name: it counts as that, times the cosine.
+     * The rows of these opinions, and in that of content similarity of each liked film also the films of the shortlist that it does not
+     * name. Rows are cut to their strongest weights, so what they leave out is less like than the least that they name: it counts as that,
+     * times the cosine.
      */
-    Map<MovieId, Neighbours> joined(Map<MovieId, Neighbours> content, FilmIndex index) {
-        if (near.isEmpty()) return content;
-        double least = least(content);
-        Map<MovieId, Neighbours> joined = new HashMap<>(content);
-        liked.forEach((film, vector) -> joined.merge(film, row(film, vector, least, index), NearFilms::joined));
+    List<FilmRows> joined(List<Opinion> opinions, List<FilmRows> rows, FilmIndex index) {
+        if (near.isEmpty()) return rows;
+        double least = least(rows);
+        List<FilmRows> joined = new ArrayList<>(rows.size());
+        for (int age = 0; age < rows.size(); age++) {
+            FilmRows row = rows.get(age);
+            MovieId film = opinions.get(age).movie();
+            float[] vector = liked.get(film);
+            joined.add(
+                    vector == null
+                            ? row
+                            : new FilmRows(
+                                    row.collaborative(), joined(row.content(), row(film, vector, least, index))));
+        }
         return joined;
     }
 
     /** 1 where no row names anything: then stories are all that is known. */
-    private static double least(Map<MovieId, Neighbours> content) {
+    private static double least(List<FilmRows> rows) {
         double least = Double.POSITIVE_INFINITY;
-        for (Neighbours row : content.values())
-            for (float weight : row.weights()) if (weight > 0) least = Math.min(least, weight);
+        for (FilmRows row : rows)
+            for (float weight : row.content().weights()) if (weight > 0) least = Math.min(least, weight);
         return least == Double.POSITIVE_INFINITY ? 1 : least;
     }
 

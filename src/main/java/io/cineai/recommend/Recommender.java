@@ -1,5 +1,6 @@
 package io.cineai.recommend;
 
+import io.cineai.movie.FilmRows;
 import io.cineai.movie.Movie;
 import io.cineai.movie.MovieId;
 import io.cineai.recommend.Evidence.PopularFilm;
@@ -109,8 +110,8 @@ public record Recommender(ListSettings settings) {
 
     private Scores score(Evidence evidence) {
         Scorer scorer = new Scorer(evidence.index(), evidence.taste());
-        double[] collaborative = scorer.score(evidence.collaborative());
-        double[] content = scorer.score(evidence.content());
+        double[] collaborative = scorer.score(evidence.rows(), FilmRows::collaborative);
+        double[] content = scorer.score(evidence.rows(), FilmRows::content);
         double collaborativeScale = scale(collaborative);
         double contentScale = scale(content);
         return switch (settings.algorithm()) {

@@ -1,27 +1,36 @@
 package io.cineai.recommend;
 
 import io.cineai.movie.FilmIndex;
+import io.cineai.movie.FilmRows;
 import io.cineai.movie.MovieId;
 import io.cineai.movie.Neighbours;
 import io.cineai.taste.TasteProfile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.PriorityQueue;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Scores every film that some touched film points to: score(j) = Σ over touched films i of taste(i) · weight(i → j).
  * Source: Steck, WWW 2019 (EASE^R), with rows cut to their strongest weights.
  */
 record Scorer(FilmIndex index, TasteProfile taste) {
+    /** Scores are held for so many times as are asked for before the lower ones are thrown away. */
+    private static final int ROOM = 3;
 
-    /** Scores by film number; 0 where nothing points. */
-    double[] score(Map<MovieId, Neighbours> rows) {
+    /**
+     * Scores by film number; 0 where nothing points.
+     *
+     * @param rows one an opinion, in their order
+     * @param model whose row it is that counts
+     */
+    double[] score(List<FilmRows> rows, Function<FilmRows, Neighbours> model) {
         double[] scores = new double[index.size()];
-        for (TasteProfile.Opinion opinion : taste.opinions()) {
-            Neighbours row = rows.getOrDefault(opinion.movie(), Neighbours.NONE);
-            double weight = opinion.weight();
+        List<TasteProfile.Opinion> opinions = taste.opinions();
+        for (int age = 0; age < opinions.size(); age++) {
+            Neighbours row = model.apply(rows.get(age));
+            double weight = opinions.get(age).weight();
             int[] films = row.films();
             float[] weights = row.weights();
             for (int k = 0; k < films.length; k++) scores[films[k]] += weight * weights[k];
@@ -29,26 +38,43 @@ record Scorer(FilmIndex index, TasteProfile taste) {
         return scores;
     }
 
-    /** The best {@code count} films with a positive score that the user has not settled, best first; ties by film id. */
+    /** The best {@code count} films, one or more, with a positive score that the user has not settled, best first; ties by film id. */
     List<Candidate> best(double[] scores, int count, Algorithm source) {
         double[] open = scores.clone();
         for (MovieId settled : taste.settled()) {
             int number = index.number(settled);
             if (number < open.length) open[number] = 0;
         }
-        PriorityQueue<Integer> worstFirst = new PriorityQueue<>(count + 1, (a, b) -> -order(open, a, b));
-        double least = Double.MIN_VALUE; // above 0; then what the worst of a full list has
-        for (int film = 0; film < open.length; film++) {
-            if (!(open[film] >= least)) continue;
-            worstFirst.add(film);
-            if (worstFirst.size() > count) worstFirst.poll();
-            if (worstFirst.size() == count) least = open[worstFirst.peek()];
-        }
-        Integer[] sorted = worstFirst.toArray(Integer[]::new);
-        Arrays.sort(sorted, (a, b) -> order(open, a, b));
+        double least = atLeast(open, count);
+        Integer[] sorted = IntStream.range(0, open.length)
+                .filter(film -> open[film] >= least)
+                .boxed()
+                .sorted((a, b) -> order(open, a, b))
+                .limit(count)
+                .toArray(Integer[]::new);
         List<Candidate> best = new ArrayList<>(sorted.length);
         for (int film : sorted) best.add(new Candidate(index.film(film), source, open[film]));
         return best;
+    }
+
+    /** What the best {@code count} have at the least; above 0. */
+    private static double atLeast(double[] scores, int count) {
+        double[] held = new double[ROOM * count];
+        int n = 0;
+        double least = Double.MIN_VALUE;
+        for (double score : scores) {
+            if (score < least) continue;
+            if (n == held.length) {
+                Arrays.sort(held);
+                System.arraycopy(held, n - count, held, 0, count);
+                n = count;
+                least = held[0];
+                if (score < least) continue;
+            }
+            held[n++] = score;
+        }
+        Arrays.sort(held, 0, n);
+        return n <= count ? Double.MIN_VALUE : held[n - count];
     }
 
     /** Numbers differ from process to process, ids do not: ties go by id, so that equal input gives an equal list. */

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,7 +47,7 @@ public record TasteProfile(List<Opinion> opinions, Set<MovieId> settled) {
         if (!(recencyDecay >= 0 && recencyDecay < Double.POSITIVE_INFINITY))
             throw new IllegalArgumentException("recencyDecay must be 0 or more: " + recencyDecay);
         Set<MovieId> settled = new HashSet<>();
-        Map<MovieId, Graded> strongest = new HashMap<>();
+        Map<MovieId, Graded> strongest = new LinkedHashMap<>(); // in order already, more or less: sorted in no time
         for (Signal signal : signals) {
             if (signal.kind().settles()) settled.add(signal.movie());
             double grade = grading.of(signal);

@@ -42,7 +42,7 @@ class ItemJsonTest {
 
         assertEquals(JSON.readTree("""
                 {"themes": ["loyalty", "greed"], "complexity_score": 0.7, "cultural_context": {"era": "contemporary"},
-                 "alignment": 0.707, "shared_themes": ["loyalty"]}"""), JSON.readTree(ItemJson.thematicFactors(item(film, alignment))));
+                 "alignment": 0.707, "shared_themes": ["loyalty"]}"""), JSON.readTree(factors(item(film, alignment))));
     }
 
     @Test
@@ -50,8 +50,8 @@ class ItemJsonTest {
         Movie film = about(new Subject(List.of(), null, null));
 
         assertEquals(JSON.readTree("""
-                {"themes": [], "complexity_score": null, "cultural_context": null, "alignment": null, "shared_themes": []}"""), JSON.readTree(ItemJson.thematicFactors(item(film, Alignment.UNKNOWN))));
-        assertNull(ItemJson.thematicFactors(item(aFilm("Heat").build(), Alignment.UNKNOWN)));
+                {"themes": [], "complexity_score": null, "cultural_context": null, "alignment": null, "shared_themes": []}"""), JSON.readTree(factors(item(film, Alignment.UNKNOWN))));
+        assertNull(factors(item(aFilm("Heat").build(), Alignment.UNKNOWN)));
     }
 
     @Test
@@ -75,18 +75,38 @@ class ItemJsonTest {
                    {"type": "shared_theme", "movie_id": "%1$s", "title": "Heat", "attribute": "loyalty", "share": 0.667},
                    {"type": "because_liked", "movie_id": "%2$s", "title": "Thief", "share": 0.333}],
                  "supporting_movies": ["%1$s", "%2$s"]}""".formatted(idOf("Heat"), idOf("Thief"))),
-                JSON.readTree(ItemJson.explanation(explained(PATTERN, BY_THEME, LIKED))));
+                JSON.readTree(explanation(explained(PATTERN, BY_THEME, LIKED))));
+    }
+
+    @Test
+    void whatIsCutOutIsWhatTheItemSays() throws IOException {
+        JsonBytes.Parts parts = new JsonBytes.Parts();
+        Movie film = about(new Subject(List.of("loyalty"), 0.7, null));
+        for (Recommendation one : List.of(explained(PATTERN, BY_THEME, LIKED), item(film, Alignment.UNKNOWN))) {
+            int from = parts.size();
+            ItemColumns columns = ItemJson.write(parts, one);
+            JsonNode written = JSON.readTree(parts.bytes(from, parts.size()));
+
+            assertEquals(JSON.readTree(ItemJson.items(List.of(one))).get(0), written);
+            assertEquals(written.get("reason").textValue(), columns.reason());
+            assertEquals(written.get("explanation"), JSON.readTree(orNull(columns.explanation())));
+            assertEquals(written.get("thematic_factors"), JSON.readTree(orNull(columns.thematicFactors())));
+        }
+    }
+
+    private static String orNull(String json) {
+        return json == null ? "null" : json;
     }
 
     @Test
     void whatNoFilmCarriesNamesNone() throws IOException {
         Reason popular = new Reason(Type.POPULAR, null, null, null, 1);
 
-        JsonNode explanation = JSON.readTree(ItemJson.explanation(explained(null, popular)));
+        JsonNode explanation = JSON.readTree(explanation(explained(null, popular)));
 
         assertEquals(0, explanation.get("supporting_movies").size());
         assertFalse(explanation.has("explanation_type"), "of a list that is nobody's");
-        assertNull(ItemJson.explanation(explained(PATTERN)));
+        assertNull(explanation(explained(PATTERN)));
     }
 
     @Test
@@ -133,6 +153,14 @@ class ItemJsonTest {
                 insight,
                 Alignment.UNKNOWN,
                 Remark.NONE);
+    }
+
+    private static String factors(Recommendation film) throws IOException {
+        return ItemJson.write(new JsonBytes.Parts(), film).thematicFactors();
+    }
+
+    private static String explanation(Recommendation film) throws IOException {
+        return ItemJson.write(new JsonBytes.Parts(), film).explanation();
     }
 
     private static JsonNode written(Recommendation item) throws IOException {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cineai.movie.Facet;
 import io.cineai.movie.FilmIndex;
+import io.cineai.movie.FilmRows;
 import io.cineai.movie.Movie;
 import io.cineai.movie.MovieId;
 import io.cineai.movie.Neighbours;
@@ -21,6 +22,7 @@ import io.cineai.taste.Signal;
 import io.cineai.taste.Signal.Kind;
 import io.cineai.taste.TasteProfile;
 import io.cineai.taste.TasteProfile.Opinion;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,9 +140,13 @@ class ExplainerTest {
 
         private Explanation explained(Movie film, double peopleScale, double contentScale, Opinion... opinions) {
             TasteProfile taste = new TasteProfile(List.of(opinions), Set.of());
-            Evidence evidence = new Evidence(taste, index, people, content, List.of(), Set.of());
+            Evidence evidence = Evidence.of(taste, index, people, content, List.of(), Set.of());
             Scorer scorer = new Scorer(index, taste);
-            Scores scores = Scores.blend(scorer.score(people), peopleScale, scorer.score(content), contentScale);
+            Scores scores = Scores.blend(
+                    scorer.score(evidence.rows(), FilmRows::collaborative),
+                    peopleScale,
+                    scorer.score(evidence.rows(), FilmRows::content),
+                    contentScale);
             return new Explainer(evidence, scores, films)
                     .explain(
                             List.of(new Candidate(film.id(), Algorithm.HYBRID, 1)),
@@ -372,13 +378,12 @@ class ExplainerTest {
         for (int seed = 0; seed < 20; seed++) {
             List<Signal> signals = SampleEvidence.AUDIENCE.get(seed).signals();
             Evidence evidence = SampleEvidence.of(signals);
-            double[] before = new Scorer(evidence.index(), evidence.taste()).score(evidence.collaborative());
+            double[] before = scores(evidence);
             for (Recommendation film :
                     SampleEvidence.listFor(evidence, settings).films())
                 for (Reason reason : film.reasons()) {
                     if (reason.movie() == null) continue;
-                    double[] after = new Scorer(evidence.index(), without(evidence.taste(), reason.movie()))
-                            .score(evidence.collaborative());
+                    double[] after = scores(without(evidence, reason.movie()));
                     int number = evidence.index().number(film.movie().id());
                     assertTrue(after[number] < before[number], reason.text());
                 }
@@ -399,9 +404,22 @@ class ExplainerTest {
                 bare.films().stream().map(Recommendation::movie).toList());
     }
 
-    private static TasteProfile without(TasteProfile taste, MovieId film) {
-        return new TasteProfile(
-                taste.opinions().stream().filter(it -> !it.movie().equals(film)).toList(), taste.settled());
+    private static double[] scores(Evidence evidence) {
+        return new Scorer(evidence.index(), evidence.taste()).score(evidence.rows(), FilmRows::collaborative);
+    }
+
+    private static Evidence without(Evidence evidence, MovieId film) {
+        List<Opinion> opinions = new ArrayList<>(evidence.taste().opinions());
+        List<FilmRows> rows = new ArrayList<>(evidence.rows());
+        int place = opinions.stream().map(Opinion::movie).toList().indexOf(film);
+        opinions.remove(place);
+        rows.remove(place);
+        return new Evidence(
+                new TasteProfile(opinions, evidence.taste().settled()),
+                evidence.index(),
+                rows,
+                evidence.popular(),
+                evidence.favouriteGenres());
     }
 
     private static Opinion liked(Movie film) {
@@ -413,6 +431,6 @@ class ExplainerTest {
     }
 
     private static Evidence evidence(List<PopularFilm> chart, Set<String> chosen) {
-        return new Evidence(TasteProfile.UNKNOWN, new FilmIndex(), Map.of(), Map.of(), chart, chosen);
+        return new Evidence(TasteProfile.UNKNOWN, new FilmIndex(), List.of(), chart, chosen);
     }
 }

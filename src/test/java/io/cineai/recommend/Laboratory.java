@@ -94,15 +94,7 @@ final class Laboratory {
     }
 
     Evidence evidence(TasteProfile taste) {
-        Map<MovieId, Neighbours> known = new HashMap<>();
-        Map<MovieId, Neighbours> alike = new HashMap<>();
-        for (TasteProfile.Opinion opinion : taste.opinions()) {
-            Neighbours row = rows.getOrDefault(opinion.movie(), Neighbours.NONE);
-            if (row.size() > 0) known.put(opinion.movie(), row);
-            Neighbours near = content.getOrDefault(opinion.movie(), Neighbours.NONE);
-            if (near.size() > 0) alike.put(opinion.movie(), near);
-        }
-        return new Evidence(taste, index, known, alike, popular, Set.of());
+        return Evidence.of(taste, index, rows, content, popular, Set.of());
     }
 
     Recommended list(List<Signal> signals, ListSettings settings) {

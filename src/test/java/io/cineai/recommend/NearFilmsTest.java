@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cineai.embed.local.LocalEmbedder;
 import io.cineai.movie.FilmIndex;
+import io.cineai.movie.FilmRows;
 import io.cineai.movie.Movie;
 import io.cineai.movie.MovieId;
 import io.cineai.movie.Neighbours;
@@ -55,28 +56,31 @@ class NearFilmsTest {
 
     private Evidence likesHeat(Map<MovieId, Neighbours> content) {
         TasteProfile taste = new TasteProfile(List.of(new Opinion(HEAT.id(), 1, 1)), Set.of(HEAT.id()));
-        return new Evidence(taste, index, Map.of(), content, List.of(), Set.of());
+        return Evidence.of(taste, index, Map.of(), content, List.of(), Set.of());
     }
 
     @Test
     void whatARowNamesKeepsItsWeightAndTheRestCountsAsItsLeastTimesTheCosine() {
-        Map<MovieId, Neighbours> content = Map.of(HEAT.id(), row(RONIN, 0.4f), CLUE.id(), row(HEAT, 0.2f));
+        List<Opinion> opinions = List.of(new Opinion(CLUE.id(), 1, 1), new Opinion(HEAT.id(), 1, 1));
+        FilmRows clue = new FilmRows(row(RONIN, 1), row(HEAT, 0.2f));
+        FilmRows heat = new FilmRows(row(CLUE, 1), row(RONIN, 0.4f));
         NearFilms near = new NearFilms(
                 Map.of(HEAT.id(), towards(0)), Map.of(RONIN.id(), towards(0), THIEF.id(), towards(Math.PI / 3)));
 
-        Map<MovieId, Neighbours> joined = near.joined(content, index);
+        List<FilmRows> joined = near.joined(opinions, List.of(clue, heat), index);
 
-        Neighbours row = joined.get(HEAT.id());
+        Neighbours row = joined.get(1).content();
         assertArrayEquals(new int[] {index.number(RONIN.id()), index.number(THIEF.id())}, row.films());
         assertArrayEquals(new float[] {0.4f, 0.1f}, row.weights(), 1e-6f);
-        assertSame(content.get(CLUE.id()), joined.get(CLUE.id()));
+        assertSame(heat.collaborative(), joined.get(1).collaborative());
+        assertSame(clue, joined.get(0));
     }
 
     @Test
     void withoutVectorsNothingChanges() {
-        Map<MovieId, Neighbours> content = Map.of(HEAT.id(), row(RONIN, 0.4f));
+        Evidence evidence = likesHeat(Map.of(HEAT.id(), row(RONIN, 0.4f)));
 
-        assertSame(content, NearFilms.NONE.joined(content, index));
+        assertSame(evidence.rows(), evidence.with(NearFilms.NONE).rows());
     }
 
     /** As when films were embedded since the model was trained. */
@@ -111,7 +115,7 @@ class NearFilmsTest {
     void vectorsOfTwoModelsAreNotNear() {
         NearFilms near = new NearFilms(Map.of(HEAT.id(), towards(0)), Map.of(THIEF.id(), new float[] {1, 0, 0}));
 
-        assertEquals(0, near.joined(Map.of(), index).get(HEAT.id()).size());
+        assertEquals(0, likesHeat(Map.of()).with(near).rows().get(0).content().size());
     }
 
     @Test
@@ -160,12 +164,15 @@ class NearFilmsTest {
         assertTrue(
                 evidence.taste().opinions().stream().anyMatch(it -> it.movie().equals(cited) && it.liked()));
         int number = evidence.index().number(film.id());
-        assertTrue(
-                weight(evidence.collaborative(), cited, number) > 0 || weight(evidence.content(), cited, number) > 0);
+        FilmRows rows = evidence.rows()
+                .get(evidence.taste().opinions().stream()
+                        .map(Opinion::movie)
+                        .toList()
+                        .indexOf(cited));
+        assertTrue(weight(rows.collaborative(), number) > 0 || weight(rows.content(), number) > 0);
     }
 
-    private static double weight(Map<MovieId, Neighbours> rows, MovieId film, int other) {
-        Neighbours row = rows.getOrDefault(film, Neighbours.NONE);
+    private static double weight(Neighbours row, int other) {
         for (int k = 0; k < row.size(); k++) if (row.films()[k] == other) return row.weights()[k];
         return 0;
     }

@@ -7,9 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.cineai.movie.FilmIndex;
+import io.cineai.movie.FilmRows;
 import io.cineai.movie.Movie;
 import io.cineai.movie.MovieId;
+import io.cineai.movie.Neighbours;
 import io.cineai.recommend.Evidence.PopularFilm;
 import io.cineai.recommend.likeness.Likes;
 import io.cineai.taste.Grading;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -172,15 +174,8 @@ class RecommenderTest {
     @Test
     void whereOnlyContentIsKnownContentRanAndSaysSo() {
         Evidence known = SampleEvidence.of(SampleEvidence.AUDIENCE.get(0).signals());
-        Evidence untrained = new Evidence(
-                known.taste(), known.index(), Map.of(), known.content(), known.popular(), known.favouriteGenres());
-        Evidence noContent = new Evidence(
-                known.taste(),
-                known.index(),
-                known.collaborative(),
-                Map.of(),
-                known.popular(),
-                known.favouriteGenres());
+        Evidence untrained = with(known, row -> new FilmRows(Neighbours.NONE, row.content()));
+        Evidence noContent = with(known, row -> new FilmRows(row.collaborative(), Neighbours.NONE));
         ListSettings hybrid = new ListSettings(20, Algorithm.HYBRID, 0.4, true);
 
         assertEquals(
@@ -242,7 +237,7 @@ class RecommenderTest {
 
     @Test
     void anEmptyCatalogueGivesAnEmptyList() {
-        Evidence nothing = new Evidence(TasteProfile.UNKNOWN, new FilmIndex(), Map.of(), Map.of(), List.of(), Set.of());
+        Evidence nothing = Evidence.ofChart(List.of());
 
         assertEquals(
                 new Recommended(Algorithm.POPULAR, List.of()),
@@ -279,6 +274,15 @@ class RecommenderTest {
                 ALGORITHMS.get(round % ALGORITHMS.size()),
                 FACTORS[random.nextInt(FACTORS.length)],
                 random.nextBoolean());
+    }
+
+    private static Evidence with(Evidence known, UnaryOperator<FilmRows> rows) {
+        return new Evidence(
+                known.taste(),
+                known.index(),
+                known.rows().stream().map(rows).toList(),
+                known.popular(),
+                known.favouriteGenres());
     }
 
     private static List<MovieId> films(Recommended list) {

@@ -67,7 +67,7 @@ public final class SampleEvidence {
         List<Movie> order = new ArrayList<>(FILMS);
         Collections.shuffle(order, new Random(numbering));
         order.forEach(film -> index.number(film.id()));
-        return new Evidence(
+        return Evidence.of(
                 taste, index, rows(COLLABORATIVE, taste, index), rows(CONTENT, taste, index), POPULAR, favouriteGenres);
     }
 

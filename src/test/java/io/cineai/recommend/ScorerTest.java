@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.cineai.movie.FilmIndex;
+import io.cineai.movie.FilmRows;
 import io.cineai.movie.MovieId;
 import io.cineai.movie.Neighbours;
 import io.cineai.taste.TasteProfile;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -39,9 +39,11 @@ class ScorerTest {
     void aScoreIsTheSumOfTasteTimesWeight() {
         Scorer scorer = scorer(Set.of(), new Opinion(HEAT, 1, 0.5), new Opinion(CLUE, -0.3, -0.25));
 
-        double[] scores = scorer.score(Map.of(
-                HEAT, row(new int[] {ronin, thief}, 0.5f, 0.25f),
-                CLUE, row(new int[] {ronin, heat}, 2f, -1f)));
+        double[] scores = scorer.score(
+                List.of(
+                        new FilmRows(row(new int[] {ronin, thief}, 0.5f, 0.25f), row(new int[] {heat}, 9)),
+                        new FilmRows(row(new int[] {ronin, heat}, 2f, -1f), Neighbours.NONE)),
+                FilmRows::collaborative);
 
         assertArrayEquals(new double[] {0.25, 0.5 * 0.5 - 0.25 * 2, 0.125, 0}, scores);
     }
@@ -49,7 +51,8 @@ class ScorerTest {
     @Test
     void aTouchedFilmWithoutARowSaysNothing() {
         assertArrayEquals(
-                new double[4], scorer(Set.of(), new Opinion(HEAT, 1, 1)).score(Map.of()));
+                new double[4],
+                scorer(Set.of(), new Opinion(HEAT, 1, 1)).score(List.of(FilmRows.NONE), FilmRows::content));
     }
 
     @Test

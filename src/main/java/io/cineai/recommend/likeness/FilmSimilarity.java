@@ -20,18 +20,18 @@ public final class FilmSimilarity {
     private FilmSimilarity() {}
 
     public static double between(FilmTraits a, FilmTraits b) {
-        return between(a, b, a.genres().shared(b.genres()));
+        return between(a, b, GENRES * a.genres().shared(b.genres()));
     }
 
     /** The greater of the two: how alike they are, or {@code least}, which genres alone tell of most pairs. */
     public static double atLeast(double least, FilmTraits a, FilmTraits b) {
-        double genres = a.genres().shared(b.genres());
-        if (GENRES * genres + REST <= least && a.franchise() != b.franchise()) return least;
+        double genres = GENRES * a.genres().shared(b.genres());
+        if (genres + REST <= least && a.franchise() != b.franchise()) return least;
         return Math.max(least, between(a, b, genres));
     }
 
     private static double between(FilmTraits a, FilmTraits b, double genres) {
-        double shared = GENRES * genres + PEOPLE * a.people().shared(b.people());
+        double shared = genres + PEOPLE * a.people().shared(b.people());
         double whole = GENRES + PEOPLE;
         if (bothHave(a.themes(), b.themes())) {
             shared += THEMES * a.themes().shared(b.themes());

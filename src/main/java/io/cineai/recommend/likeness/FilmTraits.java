@@ -9,19 +9,21 @@ import io.cineai.movie.Portrait.Look;
 import io.cineai.movie.Portrait.Subject;
 import io.cineai.movie.emotion.ValenceCurve;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * What films are compared by, worked out once a film: every list compares hundreds of them, and many lists the same ones.
  *
  * @param genres, people, themes, style, arc what {@link FilmSimilarity} compares
  * @param franchise hash of what names it
- * @param words distinct words of each of {@link #SHOWN}, in that order
+ * @param words distinct words of each of {@link #SHOWN}, in that order; equal ones are one object, which is found faster
  * @param mix themes of equal weight
  * @param look traits of the style; the style in one word counts like two of them
  * @param emotions each as strong as it is
@@ -45,6 +47,9 @@ public record FilmTraits(
     static final List<Facet> SHOWN =
             List.of(Facet.THEME, Facet.STYLE, Facet.ARC, Facet.ERA, Facet.GENRE, Facet.DIRECTOR, Facet.CAST);
 
+    private static final int[] PLACES =
+            Arrays.stream(Facet.values()).mapToInt(SHOWN::indexOf).toArray();
+
     /** Points of a course; a curve with more or fewer of them is read at as many equal steps. */
     static final int STEPS = ValenceCurve.TENTHS;
 
@@ -53,8 +58,18 @@ public record FilmTraits(
 
     private static final Map<MovieId, Told> TOLD = new ConcurrentHashMap<>();
 
+    private static final Numbers GENRES = new Numbers();
+    private static final Numbers THEMES = new Numbers();
+    private static final Numbers STYLES = new Numbers();
+    private static final Numbers ARCS = new Numbers();
+
     /** Of this very film: one that was read again may have been analysed meanwhile. */
     private record Told(WeakReference<Movie> film, FilmTraits traits) {}
+
+    /** Distinct words of one of {@link #SHOWN}. */
+    public String[] words(Facet facet) {
+        return words[PLACES[facet.ordinal()]];
+    }
 
     public static FilmTraits of(Movie film) {
         Told told = TOLD.get(film.id());
@@ -69,18 +84,21 @@ public record FilmTraits(
         Portrait portrait = film.portrait();
         List<String> themes = portrait.subject().map(Subject::themes).orElse(List.of());
         return new FilmTraits(
-                Hashes.of(film.genres(), List.of()),
+                Hashes.of(film.genres(), List.of(), GENRES),
                 Hashes.of(film.directors(), film.cast()),
-                Hashes.of(themes, List.of()),
+                Hashes.of(themes, List.of(), THEMES),
                 portrait.look()
-                        .map(look -> Hashes.of(look.traits(), one(look.category())))
+                        .map(look -> Hashes.of(look.traits(), one(look.category()), STYLES))
                         .orElse(Hashes.NONE),
                 portrait.feel()
-                        .map(feel -> Hashes.of(one(feel.pattern()), List.of()))
+                        .map(feel -> Hashes.of(one(feel.pattern()), List.of(), ARCS))
                         .orElse(Hashes.NONE),
                 Franchise.of(film.title()).hashCode(),
                 SHOWN.stream()
-                        .map(facet -> facet.of(film).stream().distinct().toArray(String[]::new))
+                        .map(facet -> facet.of(film).stream()
+                                .map(String::intern)
+                                .distinct()
+                                .toArray(String[]::new))
                         .toArray(String[][]::new),
                 Vector.of(alike(themes)),
                 portrait.look().map(look -> Vector.of(styled(look))).orElse(Vector.NONE),
@@ -118,23 +136,43 @@ public record FilmTraits(
     }
 
     /**
-     * Words as sorted hashes: a clash of two costs one place in a list, a string comparison costs every list.
+     * Words as sorted hashes, and as bits: a clash of two hashes costs one place in a list, a string comparison costs every list.
      *
-     * @param mask a bit for each, by which most pairs that share none are told at once
+     * @param bits one a word, by which two sets are compared at once where both are {@code numbered}; and otherwise, where neither is, most
+     *     pairs told that share none
+     * @param numbered whether each word has a bit of its own
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared, only read
-    record Hashes(int[] sorted, long mask) {
-        static final Hashes NONE = new Hashes(new int[0], 0);
+    record Hashes(int[] sorted, long bits, boolean numbered) {
+        static final Hashes NONE = new Hashes(new int[0], 0, true);
 
+        /** Of words of which there may be any number. */
         static Hashes of(Collection<String> some, Collection<String> more) {
-            int[] hashes = new int[some.size() + more.size()];
-            int n = 0;
-            for (String word : some) hashes[n++] = word.hashCode();
-            for (String word : more) hashes[n++] = word.hashCode();
-            int[] distinct = Arrays.stream(hashes).sorted().distinct().toArray();
-            long mask = 0;
-            for (int hash : distinct) mask |= 1L << hash;
-            return new Hashes(distinct, mask);
+            int[] sorted = sorted(some, more);
+            long bits = 0;
+            for (int hash : sorted) bits |= 1L << hash;
+            return new Hashes(sorted, bits, false);
+        }
+
+        /** Of words of which there are few. */
+        static Hashes of(Collection<String> some, Collection<String> more, Numbers numbers) {
+            Collection<String> words = new ArrayList<>(some);
+            words.addAll(more);
+            long bits = 0;
+            for (String word : words) {
+                int number = numbers.of(word);
+                if (number >= Long.SIZE) return of(some, more);
+                bits |= 1L << number;
+            }
+            return new Hashes(sorted(some, more), bits, true);
+        }
+
+        private static int[] sorted(Collection<String> some, Collection<String> more) {
+            return Stream.concat(some.stream(), more.stream())
+                    .mapToInt(String::hashCode)
+                    .sorted()
+                    .distinct()
+                    .toArray();
         }
 
         boolean isEmpty() {
@@ -143,7 +181,12 @@ public record FilmTraits(
 
         /** Jaccard's index: what both have, of all that either has. Range 0 to 1, 0 where one has none. */
         double shared(Hashes other) {
-            if ((mask & other.mask) == 0) return 0;
+            if (numbered == other.numbered && (bits & other.bits) == 0) return 0;
+            int shared = numbered && other.numbered ? Long.bitCount(bits & other.bits) : merged(other);
+            return shared / (double) (sorted.length + other.sorted.length - shared);
+        }
+
+        private int merged(Hashes other) {
             int[] a = sorted;
             int[] b = other.sorted;
             int shared = 0;
@@ -158,7 +201,21 @@ public record FilmTraits(
                     j++;
                 }
             }
-            return shared / (double) (a.length + b.length - shared);
+            return shared;
+        }
+    }
+
+    /** Numbers words in the order in which they are first met. */
+    private static final class Numbers {
+        private final Map<String, Integer> numbers = new HashMap<>();
+
+        /** Its number; {@link Long#SIZE} where so many were met before it. */
+        synchronized int of(String word) {
+            Integer known = numbers.get(word);
+            if (known != null) return known;
+            int number = numbers.size();
+            if (number < Long.SIZE) numbers.put(word, number);
+            return number;
         }
     }
 
@@ -168,7 +225,7 @@ public record FilmTraits(
         static final Vector NONE = new Vector(new String[0], new double[0], 0);
 
         static Vector of(Map<String, Double> weighed) {
-            String[] words = weighed.keySet().toArray(String[]::new);
+            String[] words = weighed.keySet().stream().map(String::intern).toArray(String[]::new);
             double[] values = new double[words.length];
             double squares = 0;
             for (int k = 0; k < words.length; k++) {

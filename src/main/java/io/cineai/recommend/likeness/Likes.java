@@ -7,6 +7,7 @@ import io.cineai.movie.Portrait.Subject;
 import io.cineai.recommend.likeness.FilmTraits.Vector;
 import io.cineai.recommend.likeness.Leanings.Leaning;
 import io.cineai.taste.TasteProfile;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -73,11 +74,15 @@ public final class Likes {
                 themes.cosine(traits.mix()),
                 looks.cosine(traits.look()),
                 film.portrait().feel().isPresent() ? emotional(traits) : null,
-                film.portrait().subject().map(Subject::themes).orElse(List.of()).stream()
-                        .filter(themes::has)
-                        .sorted(Comparator.comparingDouble((String theme) -> -themes.of(theme))
-                                .thenComparing(Comparator.naturalOrder()))
-                        .toList());
+                sharedThemes(film.portrait().subject().map(Subject::themes).orElse(List.of())));
+    }
+
+    private List<String> sharedThemes(List<String> ofFilm) {
+        List<String> shared = new ArrayList<>(ofFilm.size());
+        for (String theme : ofFilm) if (themes.has(theme)) shared.add(theme);
+        shared.sort(Comparator.comparingDouble((String theme) -> -themes.of(theme))
+                .thenComparing(Comparator.naturalOrder()));
+        return shared;
     }
 
     private void add(FilmTraits film, double liking) {

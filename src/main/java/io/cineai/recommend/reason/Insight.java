@@ -23,8 +23,10 @@ public record Insight(Kind kind, Discovery discovery, double confidence) {
         /** What the user liked of late speaks for most of it. */
         TEMPORAL;
 
+        private final String label = name().toLowerCase(Locale.ROOT);
+
         public String label() {
-            return name().toLowerCase(Locale.ROOT);
+            return label;
         }
     }
 
@@ -33,6 +35,8 @@ public record Insight(Kind kind, Discovery discovery, double confidence) {
         SAFE,
         STRETCH,
         ADVENTURE;
+
+        private final String label = name().toLowerCase(Locale.ROOT);
 
         private static final double LIKE = 0.35;
         private static final double SOMEWHAT_LIKE = 0.15;
@@ -43,7 +47,7 @@ public record Insight(Kind kind, Discovery discovery, double confidence) {
         }
 
         public String label() {
-            return name().toLowerCase(Locale.ROOT);
+            return label;
         }
     }
 

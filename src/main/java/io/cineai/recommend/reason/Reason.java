@@ -30,8 +30,10 @@ public record Reason(
         EXPLORE,
         POPULAR;
 
+        private final String label = name().toLowerCase(Locale.ROOT);
+
         public String label() {
-            return name().toLowerCase(Locale.ROOT);
+            return label;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.cineai.store.feed;
 
+import io.cineai.item.ItemColumns;
 import io.cineai.item.ItemJson;
 import io.cineai.item.JsonBytes;
 import io.cineai.item.TasteJson;
@@ -13,10 +14,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Renders the response of {@code GET /v1/recommendations} at the time the list is made. Each film is an {@link ItemJson}.
@@ -29,9 +30,8 @@ public record FeedRenderer(Duration freshFor) {
 
     /** @param current the list that the user has; its time is kept where the new one says the same */
     public RenderedList render(Recommended list, long generation, Instant now, Optional<ReadyList> current) {
-        List<@Nullable String> explanations = ItemJson.explanations(list.films());
-        List<@Nullable String> factors = ItemJson.thematicFactors(list.films());
-        byte[] items = items(list, explanations, factors);
+        List<ItemColumns> columns = new ArrayList<>(list.films().size());
+        byte[] items = items(list.films(), columns);
         String etag = ContentHash.of(items);
         Instant generatedAt = current.filter(it -> it.etag().equals(etag))
                 .map(ReadyList::generatedAt)
@@ -41,25 +41,22 @@ public record FeedRenderer(Duration freshFor) {
                         + generation + ",\"recommendations\":")
                 .getBytes(StandardCharsets.UTF_8);
         return new RenderedList(
-                list,
-                explanations,
-                factors,
-                TasteJson.of(list.leanings()),
-                gzip(head, items),
-                etag,
-                generatedAt,
-                freshUntil);
+                list, columns, TasteJson.of(list.leanings()), gzip(head, items), etag, generatedAt, freshUntil);
     }
 
-    private static byte[] items(Recommended list, List<@Nullable String> explanations, List<@Nullable String> factors) {
-        return JsonBytes.of(out -> {
-            out.writeStartArray();
-            for (int place = 0; place < Math.min(SERVED, list.films().size()); place++) {
-                Recommendation film = list.films().get(place);
-                ItemJson.write(out, film, film.text(), explanations.get(place), factors.get(place));
-            }
-            out.writeEndArray();
-        });
+    /** The array of those that are served; of the others the columns only. */
+    private static byte[] items(List<Recommendation> films, List<ItemColumns> columns) {
+        int served = Math.min(SERVED, films.size());
+        try (JsonBytes.Parts parts = new JsonBytes.Parts()) {
+            parts.out().writeStartArray();
+            for (Recommendation film : films.subList(0, served)) columns.add(ItemJson.write(parts, film));
+            parts.out().writeEndArray();
+            int end = parts.size();
+            for (Recommendation film : films.subList(served, films.size())) columns.add(ItemJson.write(parts, film));
+            return parts.bytes(0, end);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 
     private static byte[] gzip(byte[] head, byte[] items) {

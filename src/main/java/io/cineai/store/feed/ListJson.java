@@ -96,7 +96,7 @@ public final class ListJson {
 
     private static void items(JsonGenerator out, String name, List<Recommendation> films) throws IOException {
         out.writeArrayFieldStart(name);
-        for (Recommendation film : films) ItemJson.write(out, film, ItemJson.explanation(film));
+        for (Recommendation film : films) ItemJson.write(out, film);
         out.writeEndArray();
     }
 

@@ -3,6 +3,7 @@ package io.cineai.store.model;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.cineai.movie.FilmIndex;
+import io.cineai.movie.FilmRows;
 import io.cineai.movie.MovieId;
 import io.cineai.movie.Neighbours;
 import io.cineai.recommend.Evidence.PopularFilm;
@@ -16,8 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -78,25 +78,18 @@ public class ModelStore {
 
     private final Pool pool;
     private final FilmIndex index = new FilmIndex();
-    private final Cache<MovieId, FilmRows> remembered =
+    private final Cache<MovieId, Versioned> remembered =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
     private final Cache<Long, List<PopularFilm>> charts = Caffeine.newBuilder()
             .maximumSize(1)
             .expireAfterWrite(CHART_REMEMBERED)
             .build();
 
-    private record FilmRows(long version, Neighbours collaborative, Neighbours content) {
-        static FilmRows none(long version) {
-            return new FilmRows(version, Neighbours.NONE, Neighbours.NONE);
-        }
-    }
+    private record Versioned(long version, FilmRows rows) {}
 
     ModelStore(Pool pool) {
         this.pool = pool;
     }
-
-    /** The rows of some films, by film; a film without a row is absent. */
-    public record Model(Map<MovieId, Neighbours> collaborative, Map<MovieId, Neighbours> content) {}
 
     /** One film's rows, as training made them. likes: users who liked the film. */
     public record TrainedFilm(
@@ -117,19 +110,27 @@ public class ModelStore {
         return pool.query(VERSION).execute().map(rows -> rows.iterator().next().getLong("version"));
     }
 
-    public Uni<Model> rows(Collection<MovieId> films, long version) {
-        Map<MovieId, FilmRows> known = new HashMap<>(films.size() * 2);
-        List<UUID> unknown = new ArrayList<>();
+    /** The rows of some films, in their order. */
+    public Uni<List<FilmRows>> rows(List<MovieId> films, long version) {
+        List<FilmRows> known = new ArrayList<>(films.size());
+        Map<MovieId, FilmRows> read = new LinkedHashMap<>();
         for (MovieId film : films) {
-            FilmRows rows = remembered.getIfPresent(film);
-            if (rows == null || rows.version() != version) unknown.add(film.value());
-            else known.put(film, rows);
+            Versioned rows = remembered.getIfPresent(film);
+            boolean isCurrent = rows != null && rows.version() == version;
+            if (!isCurrent) read.put(film, FilmRows.NONE);
+            known.add(isCurrent ? rows.rows() : FilmRows.NONE);
         }
-        if (unknown.isEmpty()) return Uni.createFrom().item(modelOf(known));
+        if (read.isEmpty()) return Uni.createFrom().item(known);
         return pool.preparedQuery(ROWS)
-                .execute(Tuple.of(unknown.toArray(UUID[]::new)))
-                .invoke(rows -> remember(unknown, rows, version, known))
-                .map(rows -> modelOf(known));
+                .execute(Tuple.of(read.keySet().stream().map(MovieId::value).toArray(UUID[]::new)))
+                .invoke(rows -> remember(rows, version, read))
+                .map(rows -> completed(films, known, read));
+    }
+
+    private static List<FilmRows> completed(List<MovieId> films, List<FilmRows> known, Map<MovieId, FilmRows> read) {
+        for (int place = 0; place < films.size(); place++)
+            known.set(place, read.getOrDefault(films.get(place), known.get(place)));
+        return known;
     }
 
     /** The most popular films, best first: most liked, then by what the catalogue says. */
@@ -166,22 +167,16 @@ public class ModelStore {
                 .replaceWithVoid();
     }
 
-    private void remember(List<UUID> asked, RowSet<Row> rows, long version, Map<MovieId, FilmRows> known) {
-        for (Row row : rows) {
-            MovieId film = new MovieId(row.getUUID("movie_id"));
-            known.put(
-                    film,
+    private void remember(RowSet<Row> rows, long version, Map<MovieId, FilmRows> read) {
+        for (Row row : rows)
+            read.put(
+                    new MovieId(row.getUUID("movie_id")),
                     new FilmRows(
-                            version,
                             neighboursOf(row.getArrayOfUUIDs("neighbours"), row.getArrayOfFloats("weights")),
                             neighboursOf(
                                     row.getArrayOfUUIDs("content_neighbours"),
                                     row.getArrayOfFloats("content_weights"))));
-        }
-        for (UUID id : asked) {
-            MovieId film = new MovieId(id);
-            remembered.put(film, known.getOrDefault(film, FilmRows.none(version)));
-        }
+        read.forEach((film, known) -> remembered.put(film, new Versioned(version, known)));
     }
 
     private Neighbours neighboursOf(UUID[] films, Float[] weights) {
@@ -192,16 +187,6 @@ public class ModelStore {
             values[k] = weights[k];
         }
         return new Neighbours(numbers, values);
-    }
-
-    private static Model modelOf(Map<MovieId, FilmRows> known) {
-        Map<MovieId, Neighbours> collaborative = new HashMap<>(known.size() * 2);
-        Map<MovieId, Neighbours> content = new HashMap<>(known.size() * 2);
-        known.forEach((film, rows) -> {
-            if (rows.collaborative().size() > 0) collaborative.put(film, rows.collaborative());
-            if (rows.content().size() > 0) content.put(film, rows.content());
-        });
-        return new Model(collaborative, content);
     }
 
     private static PopularFilm popularOf(Row row) {

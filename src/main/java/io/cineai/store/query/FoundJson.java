@@ -61,7 +61,7 @@ public final class FoundJson {
                 null,
                 new Alignment(null, null, film.mood, List.of()),
                 Remark.NONE);
-        ItemJson.write(out, item, film.why.get(0).text(), explanation(film), ItemJson.thematicFactors(item));
+        ItemJson.write(out, item, film.why.get(0).text(), explanation(film));
     }
 
     private static String explanation(Found film) {

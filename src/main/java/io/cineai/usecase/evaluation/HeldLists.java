@@ -18,7 +18,7 @@ record HeldLists(HeldModel model, Map<MovieId, Movie> films) {
     /** The films, best first. */
     List<MovieId> of(TasteProfile taste, ListSettings settings) {
         Evidence evidence =
-                new Evidence(taste, model.index(), model.collaborative(), model.content(), model.popular(), Set.of());
+                Evidence.of(taste, model.index(), model.collaborative(), model.content(), model.popular(), Set.of());
         Recommender recommender = new Recommender(settings);
         Shortlist shortlist = recommender.shortlist(evidence);
         Recommended list = recommender.recommend(evidence, shortlist, films);

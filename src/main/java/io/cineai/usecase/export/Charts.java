@@ -3,7 +3,6 @@ package io.cineai.usecase.export;
 import io.cineai.export.Names;
 import io.cineai.export.PublicList;
 import io.cineai.export.PublicReason;
-import io.cineai.movie.FilmIndex;
 import io.cineai.movie.Movie;
 import io.cineai.movie.MovieId;
 import io.cineai.recommend.Algorithm;
@@ -16,7 +15,6 @@ import io.cineai.store.export.ExportStore;
 import io.cineai.store.export.ExportStore.Keys;
 import io.cineai.store.export.ExportStore.Label;
 import io.cineai.store.film.FilmStore;
-import io.cineai.taste.TasteProfile;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -25,7 +23,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 
 /** The lists that say what is liked most: of all films, of each genre, of each theme. */
@@ -116,11 +113,10 @@ class Charts {
                 .replaceWithVoid();
     }
 
-    /** As somebody's list who says nothing. */
     private static Recommended recommended(Plan plan, List<MovieId> ranked, Map<MovieId, Movie> known) {
         List<PopularFilm> popular =
                 ranked.stream().map(film -> new PopularFilm(film, 0, List.of())).toList();
-        Evidence evidence = new Evidence(TasteProfile.UNKNOWN, new FilmIndex(), Map.of(), Map.of(), popular, Set.of());
+        Evidence evidence = Evidence.ofChart(popular);
         Recommender recommender = new Recommender(ListSettings.forEverybody(plan.limit(), Algorithm.POPULAR));
         return recommender.recommend(evidence, recommender.shortlist(evidence), known);
     }

@@ -2,9 +2,9 @@ package io.cineai.usecase.export;
 
 import io.cineai.export.PublicList;
 import io.cineai.export.PublicReason;
+import io.cineai.movie.FilmRows;
 import io.cineai.movie.Movie;
 import io.cineai.movie.MovieId;
-import io.cineai.movie.Neighbours;
 import io.cineai.recommend.Algorithm;
 import io.cineai.recommend.Evidence;
 import io.cineai.recommend.ListSettings;
@@ -14,7 +14,6 @@ import io.cineai.recommend.Shortlist;
 import io.cineai.store.export.ExportStore;
 import io.cineai.store.film.FilmStore;
 import io.cineai.store.model.ModelStore;
-import io.cineai.store.model.ModelStore.Model;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -81,23 +80,16 @@ class SimilarFilms {
     /** What competes for one film's list. */
     private record Draft(Recommender recommender, Evidence evidence, Shortlist shortlist) {}
 
-    private Map<MovieId, Draft> drafts(Plan plan, List<MovieId> page, Model rows) {
+    private Map<MovieId, Draft> drafts(Plan plan, List<MovieId> page, List<FilmRows> rows) {
         Recommender recommender = new Recommender(ListSettings.forEverybody(plan.limit(), Algorithm.HYBRID));
         Map<MovieId, Draft> drafts = new LinkedHashMap<>();
-        for (MovieId film : page) {
-            Evidence evidence = evidence(film, rows);
+        for (int place = 0; place < page.size(); place++) {
+            MovieId film = page.get(place);
+            Evidence evidence = Evidence.around(film, models.index(), rows.get(place));
             Shortlist shortlist = recommender.shortlist(evidence);
             if (!shortlist.films().isEmpty()) drafts.put(film, new Draft(recommender, evidence, shortlist));
         }
         return drafts;
-    }
-
-    private Evidence evidence(MovieId film, Model rows) {
-        return Evidence.around(
-                film,
-                models.index(),
-                rows.collaborative().getOrDefault(film, Neighbours.NONE),
-                rows.content().getOrDefault(film, Neighbours.NONE));
     }
 
     /** Facts of all films of these lists, those left out that nobody but who brought them cares for. */

@@ -2,7 +2,6 @@ package io.cineai.usecase.list;
 
 import io.cineai.movie.Movie;
 import io.cineai.movie.MovieId;
-import io.cineai.movie.Neighbours;
 import io.cineai.recommend.Algorithm;
 import io.cineai.recommend.Evidence;
 import io.cineai.recommend.ListSettings;
@@ -58,8 +57,7 @@ public class MakeList {
         return Uni.combine()
                 .all()
                 .unis(models.rows(touched, version), models.popular(version))
-                .with((model, popular) ->
-                        new Evidence(taste, models.index(), model.collaborative(), model.content(), popular, genres));
+                .with((rows, popular) -> new Evidence(taste, models.index(), rows, popular, genres));
     }
 
     /**
@@ -95,11 +93,7 @@ public class MakeList {
     public Uni<Recommended> similar(MovieId film, int size) {
         return models.version()
                 .chain(version -> models.rows(List.of(film), version))
-                .map(rows -> Evidence.around(
-                        film,
-                        models.index(),
-                        rows.collaborative().getOrDefault(film, Neighbours.NONE),
-                        rows.content().getOrDefault(film, Neighbours.NONE)))
+                .map(rows -> Evidence.around(film, models.index(), rows.get(0)))
                 .chain(evidence ->
                         decide(evidence, new Recommender(ListSettings.forEverybody(size, Algorithm.HYBRID))));
     }

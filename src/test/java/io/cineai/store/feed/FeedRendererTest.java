@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cineai.item.ItemColumns;
 import io.cineai.movie.Facet;
 import io.cineai.movie.Movie;
 import io.cineai.movie.MovieId;
@@ -119,8 +120,9 @@ class FeedRendererTest {
     @Test
     void aListWithoutReasonsHasNoExplanations() {
         assertNull(render(of(recommendation(1, aFilm("Heat").build())), NOW)
-                .explanations()
-                .get(0));
+                .columns()
+                .get(0)
+                .explanation());
     }
 
     @Test
@@ -140,8 +142,8 @@ class FeedRendererTest {
         JsonNode items = parsed(rendered).get("recommendations");
         assertEquals(
                 items.get(0).get("thematic_factors"),
-                JSON.readTree(rendered.factors().get(0)));
-        assertNull(rendered.factors().get(1));
+                JSON.readTree(rendered.columns().get(0).thematicFactors()));
+        assertNull(rendered.columns().get(1).thematicFactors());
         assertEquals(
                 "loyalty", JSON.readTree(rendered.taste()).at("/themes/0/word").textValue());
     }
@@ -151,8 +153,8 @@ class FeedRendererTest {
         RenderedList rendered = render(hostileList(200), NOW);
 
         assertEquals(50, parsed(rendered).get("recommendations").size());
-        assertEquals(200, rendered.explanations().size());
-        for (String explanation : rendered.explanations()) JSON.readTree(explanation);
+        assertEquals(200, rendered.columns().size());
+        for (ItemColumns columns : rendered.columns()) JSON.readTree(columns.explanation());
     }
 
     @Test

@@ -4,12 +4,13 @@ import static io.cineai.testkit.TestPool.now;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.cineai.movie.FilmRows;
 import io.cineai.movie.MovieId;
 import io.cineai.movie.Neighbours;
 import io.cineai.recommend.Evidence.PopularFilm;
-import io.cineai.store.model.ModelStore.Model;
 import io.cineai.store.model.ModelStore.TrainedFilm;
 import io.cineai.testkit.Session;
 import io.cineai.testkit.TestPool;
@@ -17,7 +18,6 @@ import io.cineai.testkit.TestPostgres;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,8 +49,8 @@ class ModelStoreTest {
     @Test
     void nothingTrainedIsVersionNought() {
         assertEquals(0, now(models.version()));
-        assertEquals(new Model(Map.of(), Map.of()), now(models.rows(List.of(heat), 0)));
-        assertEquals(new Model(Map.of(), Map.of()), now(models.rows(List.of(), 0)));
+        assertEquals(List.of(FilmRows.NONE), now(models.rows(List.of(heat), 0)));
+        assertEquals(List.of(), now(models.rows(List.of(), 0)));
     }
 
     @Test
@@ -65,14 +65,15 @@ class ModelStoreTest {
                 new TrainedFilm(heat, ids(ronin, clue), weights(0.5f, -0.25f), ids(clue), weights(0.75f), 4),
                 new TrainedFilm(ronin, ids(), weights(), ids(), weights(), 0));
 
-        Model model = now(models.rows(List.of(heat, ronin, clue), 1));
+        List<FilmRows> read = now(models.rows(List.of(clue, heat, ronin, heat), 1));
 
-        assertEquals(Set.of(heat), model.collaborative().keySet());
-        assertEquals(Set.of(heat), model.content().keySet());
-        Neighbours row = model.collaborative().get(heat);
+        assertEquals(List.of(0, 2, 0, 2), sizes(read));
+        assertEquals(read, now(models.rows(List.of(clue, heat, ronin, heat), 1)));
+        assertSame(read.get(1), read.get(3));
+        Neighbours row = read.get(1).collaborative();
         assertArrayEquals(ids(ronin, clue), models.index().films(row.films()));
         assertArrayEquals(weights(0.5f, -0.25f), row.weights());
-        Neighbours alike = model.content().get(heat);
+        Neighbours alike = read.get(1).content();
         assertArrayEquals(ids(clue), models.index().films(alike.films()));
         assertArrayEquals(weights(0.75f), alike.weights());
     }
@@ -92,9 +93,8 @@ class ModelStoreTest {
         now(models.rows(List.of(heat), 1));
         now(models.write(List.of(trained(heat, ronin)), 1));
 
-        assertEquals(Map.of(), now(models.rows(List.of(heat), 1)).collaborative());
-        assertEquals(
-                Set.of(heat), now(models.rows(List.of(heat), 2)).collaborative().keySet());
+        assertEquals(List.of(0), sizes(now(models.rows(List.of(heat), 1))));
+        assertEquals(List.of(1), sizes(now(models.rows(List.of(heat), 2))));
     }
 
     @Test
@@ -156,11 +156,13 @@ class ModelStoreTest {
         assertFalse(now(models.popular(2)).stream().anyMatch(film -> film.film().equals(clue)));
     }
 
+    private static List<Integer> sizes(List<FilmRows> rows) {
+        return rows.stream().map(row -> row.collaborative().size()).toList();
+    }
+
     private MovieId neighbour(long version) {
-        int[] films = now(models.rows(List.of(heat), version))
-                .collaborative()
-                .get(heat)
-                .films();
+        int[] films =
+                now(models.rows(List.of(heat), version)).get(0).collaborative().films();
         assertEquals(1, films.length);
         return models.index().film(films[0]);
     }

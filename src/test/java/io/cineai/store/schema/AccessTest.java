@@ -127,7 +127,7 @@ class AccessTest {
             cineai_worker execute cineai.moods_of()
             cineai_worker execute cineai.near_films()
             cineai_worker execute cineai.pgvector()
-            cineai_worker execute cineai.replace_list()
+            cineai_worker execute cineai.replace_lists()
             cineai_worker execute cineai.run_histories()
             cineai_worker execute cineai.silent_since()
             cineai_worker execute cineai.unit()
@@ -278,9 +278,9 @@ class AccessTest {
         try (Session session = TestPostgres.fresh().connect()) {
             String kept = " {\"search_path=\\\"\\\"\",plan_cache_mode=force_generic_plan}";
             assertEquals(
-                    List.of("confirm_list" + kept, "end_claim" + kept, "replace_list" + kept),
+                    List.of("confirm_list" + kept, "end_claim" + kept, "replace_lists" + kept),
                     session.rows("select proname, proconfig from pg_proc"
-                            + " where proname in ('confirm_list', 'end_claim', 'replace_list') order by 1"));
+                            + " where proname in ('confirm_list', 'end_claim', 'replace_lists') order by 1"));
         }
     }
 

@@ -96,7 +96,7 @@ class EmptyDatabaseTest {
     void feedsAreStoredInlineAndWithRoomToRewriteThem() throws Exception {
         try (var session = TestPostgres.fresh().connect()) {
             assertEquals(
-                    "{toast_tuple_target=8160,fillfactor=50} m",
+                    "{toast_tuple_target=8160,fillfactor=50} e",
                     session.one(
                             "select c.reloptions, a.attstorage from pg_class c join pg_attribute a on a.attrelid = c.oid"
                                     + " where c.oid = 'public.recommendation_feeds'::regclass and a.attname = 'body'"));

@@ -18,11 +18,12 @@ class ListWritersTest {
             values (?, 'in_progress', ?, 1, now() + interval '1 minute')""";
 
     private static final String REPLACE = """
-            select cineai.replace_list(
-                p_user => ?, p_token => ?, p_generation => 1, p_movies => '{}', p_scores => '{}', p_reasons => '{}', p_algorithms => '{}',
-                p_explanations => '{}', p_factors => '{}', p_styles => '{}', p_emotions => '{}', p_taste => '{"films": 0}', p_body => ?,
-                p_etag => 'etag', p_algorithm => 'hybrid', p_input_digest => 'digest', p_made_with => 'settings/v1',
-                p_generated_at => now(), p_fresh_until => now())""";
+            select cineai.replace_lists(
+                p_wait => true, p_users => array[?], p_tokens => array[?], p_generations => '{1}', p_tastes => array['{"films": 0}'],
+                p_bodies => ?, p_body_ends => array[?], p_etags => '{etag}', p_algorithms => '{hybrid}', p_input_digests => '{digest}',
+                p_made_with => '{settings/v1}', p_generated_at => '{now}', p_fresh_until => '{now}', p_film_ends => '{0}',
+                p_film_lists => '{}', p_movies => '{}', p_scores => '{}', p_reasons => '{}', p_film_algorithms => '{}',
+                p_explanations => '{}', p_factors => '{}', p_styles => '{}', p_emotions => '{}')""";
 
     /** A body stays in its row where the row fits a page, and few lists come to exactly that size: each of them must be written too. */
     @ParameterizedTest
@@ -38,7 +39,7 @@ class ListWritersTest {
                 new Random(size).nextBytes(body);
                 if (!inPlaceOfOthers) session.run("delete from public.recommendation_feeds");
                 session.run(CLAIM, user, token);
-                session.run(REPLACE, user, token, body);
+                session.rows(REPLACE, user, token, body, size);
                 wanted.add(size);
                 written.add(Integer.valueOf(session.one("select length(body) from public.recommendation_feeds")));
             }

@@ -52,7 +52,7 @@ class QueueFaultsIT {
 
     private static final String THE_CLAIM = "with expired as";
     private static final String THE_FACTS = "from unnest($1::uuid[]) as u (user_id)";
-    private static final String THE_COMPLETION = "select cineai.replace_list(";
+    private static final String THE_COMPLETION = "select cineai.replace_lists(";
 
     /** Of a list whose inputs are as they were. */
     private static final String THE_CONFIRMATION = "select cineai.confirm_list(";
@@ -151,14 +151,14 @@ class QueueFaultsIT {
             other.rows("select user_id from cineai.rec_refresh_queue for update");
             cut.mend();
             await("the completion to wait for the row").atMost(PATIENCE).until(() -> db.count("""
-                    select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like 'select cineai.replace_list%'""") == 1);
+                    select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like 'select cineai.replace_lists%'""") == 1);
             stage.worker().kill();
             run.cancel(true);
             other.run("commit");
         }
 
         await("the server to be done with it").atMost(PATIENCE).until(() -> db.count("""
-                select count(*) from pg_stat_activity where state = 'active' and query like 'select cineai.replace_list%'""") == 0);
+                select count(*) from pg_stat_activity where state = 'active' and query like 'select cineai.replace_lists%'""") == 0);
         aLeaseLater(written().isEmpty() ? 1 : 0);
         isServedOnce(user);
     }

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.cineai.movie.Facet;
 import io.cineai.movie.Movie;
@@ -20,6 +21,7 @@ import io.cineai.recommend.likeness.Leanings;
 import io.cineai.recommend.likeness.Leanings.Leaning;
 import io.cineai.recommend.reason.Insight;
 import io.cineai.recommend.reason.Reason;
+import io.cineai.store.Gone;
 import io.cineai.store.feed.FeedRenderer;
 import io.cineai.store.feed.RenderedList;
 import io.cineai.store.orm.ListStore;
@@ -41,10 +43,16 @@ import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +61,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(PostgresForFunction.class)
 class ListStoreTest {
+    private static final int MANY = 8;
+
     @Inject
     ListStore lists;
 
@@ -288,6 +298,133 @@ class ListStoreTest {
                 equalTo("pending 0 null true"));
     }
 
+    /** More than there are writers, so that the later ones are written together. */
+    private List<Claim> manyClaimed() throws SQLException {
+        List<Claim> claims = new ArrayList<>();
+        claims.add(claimed());
+        while (claims.size() < MANY) {
+            UserId other = new UserId(SampleWorld.aUser(db));
+            await(queue.enqueue(other, Priority.CHANGE, "test", Wish.NONE));
+            claims.add(await(queue.claim(other, Duration.ofMinutes(1))).orElseThrow());
+        }
+        return claims;
+    }
+
+    private List<CompletableFuture<Boolean>> replaced(List<Claim> claims, Function<Claim, RenderedList> list) {
+        return claims.stream()
+                .map(claim -> lists.replace(claim, list.apply(claim), "digest of " + claim.user(), "settings")
+                        .subscribeAsCompletionStage())
+                .toList();
+    }
+
+    @Test
+    void ofListsThatAreWrittenTogetherEachIsItsUsers() throws Exception {
+        List<Claim> claims = manyClaimed();
+        Map<UserId, List<MovieId>> wanted = new HashMap<>();
+        for (Claim claim : claims)
+            wanted.put(
+                    claim.user(),
+                    List.of(List.of(heat, ronin), List.of(ronin, heat), List.of(ronin), List.<MovieId>of())
+                            .get(wanted.size() % 4));
+
+        for (CompletableFuture<Boolean> ours :
+                replaced(claims, claim -> aList(wanted.get(claim.user()).toArray(MovieId[]::new))))
+            assertThat(ours.get(10, TimeUnit.SECONDS), is(true));
+
+        for (Claim claim : claims) {
+            UUID user = claim.user().value();
+            List<String> films =
+                    wanted.get(claim.user()).stream().map(MovieId::toString).toList();
+            assertThat(Lists.films(db, user), equalTo(films));
+            assertThat(Lists.served(db, user), equalTo(films));
+            assertThat(
+                    db.one("select input_digest, generation from public.recommendation_feeds where user_id = ?", user),
+                    equalTo("digest of " + user + " " + claim.generation()));
+        }
+        assertThat(db.count("select count(*) from cineai.rec_refresh_queue"), equalTo(0L));
+    }
+
+    @Test
+    void ofListsThatAreWrittenTogetherWhatOneUserChangedMakesNobodyElseWait() throws Exception {
+        List<Claim> claims = manyClaimed();
+        UUID changed = claims.get(MANY - 2).user().value();
+        db.rows("select cineai.enqueue_refresh(?)", changed);
+
+        for (CompletableFuture<Boolean> ours : replaced(claims, claim -> aList(heat)))
+            assertThat(ours.get(10, TimeUnit.SECONDS), is(true));
+
+        assertThat(
+                db.rows("select user_id, status from cineai.rec_refresh_queue"),
+                equalTo(List.of(changed + " pending")));
+    }
+
+    @Test
+    void whoseRowIsHeldOrWhoseClaimIsLostHoldsUpNobodyElse() throws Exception {
+        List<Claim> claims = manyClaimed();
+        UUID lost = claims.get(MANY - 1).user().value();
+        UUID held = claims.get(MANY - 2).user().value();
+        db.run("update cineai.rec_refresh_queue set claim_token = gen_random_uuid() where user_id = ?", lost);
+        try (Session holder = PostgresForFunction.database.connect()) {
+            holder.run("begin");
+            holder.rows("select user_id from cineai.rec_refresh_queue where user_id = ? for update", held);
+
+            List<CompletableFuture<Boolean>> answers = replaced(claims, claim -> aList(heat));
+
+            for (int other = 0; other < MANY - 2; other++)
+                assertThat(answers.get(other).get(10, TimeUnit.SECONDS), is(true));
+            assertThat(answers.get(MANY - 1).get(10, TimeUnit.SECONDS), is(false));
+            assertThat(answers.get(MANY - 2).isDone(), is(false));
+            holder.run("commit");
+            assertThat(answers.get(MANY - 2).get(10, TimeUnit.SECONDS), is(true));
+        }
+
+        assertThat(Lists.films(db, lost), equalTo(List.of()));
+        assertThat(Lists.films(db, held), equalTo(List.of(heat.toString())));
+        assertThat(db.rows("select user_id from cineai.rec_refresh_queue"), equalTo(List.of(lost.toString())));
+    }
+
+    /** As when a process was stopped past its leases, and claims them anew. */
+    @Test
+    void twoClaimsOfOneUserInOneGroupAreTwo() throws Exception {
+        List<Claim> claims = manyClaimed();
+        Claim stale = claims.get(MANY - 1);
+        UUID user = stale.user().value();
+        db.run(
+                "update cineai.rec_refresh_queue set leased_until = now() - interval '1 second' where user_id = ?",
+                user);
+        Claim fresh = await(queue.claim(stale.user(), Duration.ofMinutes(1))).orElseThrow();
+        claims.add(fresh);
+        db.rows("select cineai.enqueue_refresh(?)", user);
+
+        List<CompletableFuture<Boolean>> answers =
+                replaced(claims, claim -> claim.equals(stale) ? aList(ronin) : aList(heat));
+
+        assertThat(answers.get(MANY - 1).get(10, TimeUnit.SECONDS), is(false));
+        assertThat(answers.get(MANY).get(10, TimeUnit.SECONDS), is(true));
+        assertThat(Lists.films(db, user), equalTo(List.of(heat.toString())));
+        assertThat(
+                db.rows("select user_id, status from cineai.rec_refresh_queue"), equalTo(List.of(user + " pending")));
+    }
+
+    @Test
+    void whoseFilmIsGoneFailsAlone() throws Exception {
+        List<Claim> claims = manyClaimed();
+        UserId unlucky = claims.get(MANY - 1).user();
+        MovieId gone = new MovieId(UUID.randomUUID());
+
+        List<CompletableFuture<Boolean>> answers =
+                replaced(claims, claim -> aList(heat, claim.user().equals(unlucky) ? gone : ronin));
+
+        for (int other = 0; other < MANY - 1; other++)
+            assertThat(answers.get(other).get(10, TimeUnit.SECONDS), is(true));
+        ExecutionException why = assertThrows(
+                ExecutionException.class, () -> answers.get(MANY - 1).get(10, TimeUnit.SECONDS));
+        assertThat(why.toString(), Gone.is(why), is(true));
+        assertThat(
+                db.rows("select user_id, status from cineai.rec_refresh_queue"),
+                equalTo(List.of(unlucky + " in_progress")));
+    }
+
     private Claim claimed() {
         return await(queue.claim(user, Duration.ofMinutes(1))).orElseThrow();
     }
@@ -314,7 +451,7 @@ class ListStoreTest {
     }
 
     private static RenderedList aList(MovieId... ids) {
-        List<Recommendation> films = new java.util.ArrayList<>();
+        List<Recommendation> films = new ArrayList<>();
         for (MovieId id : ids) {
             int rank = films.size() + 1;
             films.add(new Recommendation(

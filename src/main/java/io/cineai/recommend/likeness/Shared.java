@@ -1,7 +1,6 @@
-package io.cineai.recommend.reason;
+package io.cineai.recommend.likeness;
 
 import io.cineai.movie.Facet;
-import io.cineai.movie.Movie;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -31,12 +30,12 @@ public final class Shared {
     private final int films;
 
     /** @param films that compete */
-    public Shared(Collection<Movie> films) {
+    public Shared(Collection<FilmTraits> films) {
         this.films = films.size();
         for (Facet facet : KINDS.keySet()) {
             Map<String, Count> counts = new HashMap<>();
-            for (Movie film : films)
-                for (String word : facet.of(film)) counts.computeIfAbsent(word, anew -> new Count()).films++;
+            for (FilmTraits film : films)
+                for (String word : film.words(facet)) counts.computeIfAbsent(word, anew -> new Count()).films++;
             filmsWith.put(facet, counts);
         }
     }
@@ -49,10 +48,10 @@ public final class Shared {
     public record Trait(Facet facet, String word, double worth) {}
 
     /** Without sets: films have few words of a kind, and this is asked for every film of every list. */
-    public Optional<Trait> between(Movie a, Movie b) {
+    public Optional<Trait> between(FilmTraits a, FilmTraits b) {
         Trait best = null;
         for (Facet facet : KINDS.keySet()) {
-            for (String word : facet.of(a)) {
+            for (String word : a.words(facet)) {
                 if (!has(b, facet, word)) continue;
                 double worth = worth(facet, word);
                 if (best == null || worth > best.worth()) best = new Trait(facet, word, worth);
@@ -61,12 +60,16 @@ public final class Shared {
         return Optional.ofNullable(best);
     }
 
-    private static boolean has(Movie film, Facet facet, String word) {
+    private static boolean has(FilmTraits film, Facet facet, String word) {
         return switch (facet) {
-            case DIRECTOR, CAST ->
-                film.directors().contains(word) || film.cast().contains(word);
-            default -> facet.of(film).contains(word);
+            case DIRECTOR, CAST -> isIn(film.words(Facet.DIRECTOR), word) || isIn(film.words(Facet.CAST), word);
+            default -> isIn(film.words(facet), word);
         };
+    }
+
+    private static boolean isIn(String[] words, String wanted) {
+        for (String word : words) if (word.equals(wanted)) return true;
+        return false;
     }
 
     private double worth(Facet facet, String word) {

@@ -1,14 +1,15 @@
-package io.cineai.recommend.reason;
+package io.cineai.recommend.likeness;
 
 import static io.cineai.testkit.FilmBuilder.aFilm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.cineai.movie.Facet;
 import io.cineai.movie.Movie;
-import io.cineai.recommend.reason.Shared.Trait;
+import io.cineai.recommend.likeness.Shared.Trait;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SharedTest {
@@ -46,10 +47,9 @@ class SharedTest {
     void whatFewFilmsHaveTellsMore() {
         Movie thief = aFilm("Thief").withGenres("Crime", "Heist").build();
         Movie topkapi = aFilm("Topkapi").withGenres("Crime", "Heist").build();
-        List<Movie> films = List.of(
-                thief, topkapi, HEAT, aFilm("Serpico").withGenres("Crime").build());
+        Movie serpico = aFilm("Serpico").withGenres("Crime").build();
 
-        assertEquals(trait(Facet.GENRE, "Heist", 0.6 * Math.log1p(2)), new Shared(films).between(thief, topkapi));
+        assertEquals(trait(Facet.GENRE, "Heist", 0.6 * Math.log1p(2)), between(thief, topkapi, HEAT, serpico));
     }
 
     @Test
@@ -92,8 +92,11 @@ class SharedTest {
         assertEquals(Optional.empty(), between(clue, other));
     }
 
-    private static Optional<Trait> between(Movie a, Movie b) {
-        return new Shared(List.of(a, b)).between(a, b);
+    private static Optional<Trait> between(Movie a, Movie b, Movie... more) {
+        List<FilmTraits> films = Stream.concat(Stream.of(a, b), Stream.of(more))
+                .map(FilmTraits::of)
+                .toList();
+        return new Shared(films).between(films.get(0), films.get(1));
     }
 
     private static Optional<Trait> trait(Facet facet, String word, double worth) {
