@@ -63,7 +63,7 @@ record Scorer(FilmIndex index, TasteProfile taste) {
         int n = 0;
         double least = Double.MIN_VALUE;
         for (double score : scores) {
-            if (score < least) continue;
+            if (!(score >= least)) continue;
             if (n == held.length) {
                 Arrays.sort(held);
                 System.arraycopy(held, n - count, held, 0, count);

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The pool of every function, with what Quarkus does not set. Of the client's own accord it remembers no statement longer than 2,048
- * characters, and the one that writes a list, run for every user, is longer; whether any is remembered is
+ * characters, and the one that claims users is longer; whether any is remembered is
  * {@code quarkus.datasource.reactive.cache-prepared-statements}, and a pooler in transaction mode may want it off. And it would wait for a
  * database that does not answer for as long as that takes.
  */

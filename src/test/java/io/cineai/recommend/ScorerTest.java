@@ -63,6 +63,18 @@ class ScorerTest {
                 List.of(new Candidate(RONIN, Algorithm.HYBRID, 0.4), new Candidate(HEAT, Algorithm.HYBRID, 0.1)), best);
     }
 
+    /** A model that went wrong for one film. */
+    @Test
+    void whatIsNoNumberIsNoCandidateAndSpoilsNoOther() {
+        double[] scores = {0.1, Double.NaN, 0.3, 0.2};
+
+        assertEquals(
+                List.of(0.3, 0.2),
+                scorer(Set.of()).best(scores, 2, Algorithm.CONTENT).stream()
+                        .map(Candidate::relevance)
+                        .toList());
+    }
+
     @Test
     void aSeenFilmIsNeverACandidate() {
         Scorer scorer = scorer(Set.of(RONIN, idOf("not in the model")));

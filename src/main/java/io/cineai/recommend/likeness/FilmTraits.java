@@ -183,7 +183,7 @@ public record FilmTraits(
         double shared(Hashes other) {
             if (numbered == other.numbered && (bits & other.bits) == 0) return 0;
             int shared = numbered && other.numbered ? Long.bitCount(bits & other.bits) : merged(other);
-            return shared / (double) (sorted.length + other.sorted.length - shared);
+            return shared == 0 ? 0 : shared / (double) (sorted.length + other.sorted.length - shared);
         }
 
         private int merged(Hashes other) {
@@ -206,7 +206,7 @@ public record FilmTraits(
     }
 
     /** Numbers words in the order in which they are first met. */
-    private static final class Numbers {
+    static final class Numbers {
         private final Map<String, Integer> numbers = new HashMap<>();
 
         /** Its number; {@link Long#SIZE} where so many were met before it. */

@@ -25,6 +25,13 @@ class ListWritersTest {
                 p_film_lists => '{}', p_movies => '{}', p_scores => '{}', p_reasons => '{}', p_film_algorithms => '{}',
                 p_explanations => '{}', p_factors => '{}', p_styles => '{}', p_emotions => '{}')""";
 
+    private static final int SURELY_FITS = 7_900;
+
+    private static final String OUT_OF_LINE = """
+            select pg_relation_size(reltoastrelid)
+              from pg_class
+             where oid = 'public.recommendation_feeds'::regclass""";
+
     /** A body stays in its row where the row fits a page, and few lists come to exactly that size: each of them must be written too. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
@@ -42,6 +49,8 @@ class ListWritersTest {
                 session.rows(REPLACE, user, token, body, size);
                 wanted.add(size);
                 written.add(Integer.valueOf(session.one("select length(body) from public.recommendation_feeds")));
+                if (size == SURELY_FITS)
+                    assertEquals("0", session.one(OUT_OF_LINE), "a body that fits stays in its row");
             }
             assertEquals(wanted, written);
             assertEquals("0", session.one("select count(*) from cineai.rec_refresh_queue"));
