@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** One film of a list as JSON: the same fields wherever a film is listed, so that it can be shown without a second call. */
+/**
+ * One film of a list as JSON: the same fields wherever a film is listed, so that it can be shown without a second call. What a column holds
+ * has its fields in the order in which {@code jsonb} holds them, short names first: Postgres has nothing to sort.
+ */
 public final class ItemJson {
     private static final int THOUSAND = 1000;
 
@@ -53,18 +56,26 @@ public final class ItemJson {
         end(out, film);
     }
 
-    /** Writes it, and tells what the columns hold. */
-    public static ItemColumns write(JsonBytes.Parts parts, Recommendation film) throws IOException {
+    /** Writes it, and what the columns hold. */
+    public static void write(JsonBytes.Parts parts, Recommendation film, ItemColumns.Writer columns)
+            throws IOException {
         String text = film.text();
         begin(parts.out(), film, text);
-        String factors = parts.value(it -> factors(it, film));
+        columns.text(text);
+        boolean hasThemes = film.movie().portrait().subject().isPresent();
+        value(parts, it -> factors(it, film), hasThemes, columns);
         levels(parts.out(), film);
-        String explanation = parts.value(it -> explain(it, film, text));
+        value(parts, it -> explain(it, film, text), !film.reasons().isEmpty(), columns);
         end(parts.out(), film);
-        return new ItemColumns(
-                text,
-                film.reasons().isEmpty() ? null : explanation,
-                film.movie().portrait().subject().isEmpty() ? null : factors);
+    }
+
+    /** The value of a field, and of a column where the field is not null. */
+    private static void value(JsonBytes.Parts parts, Writing value, boolean isThere, ItemColumns.Writer columns)
+            throws IOException {
+        int colon = parts.size();
+        value.to(parts.out());
+        int end = parts.size();
+        columns.json(parts, isThere ? colon + 1 : end, end);
     }
 
     /** With {@code movie_id} first: what cuts lists relies on it. */
@@ -119,11 +130,11 @@ public final class ItemJson {
         }
         out.writeStartObject();
         words(out, "themes", subject.themes());
+        level(out, "alignment", film.alignment().thematic());
+        words(out, "shared_themes", film.alignment().sharedThemes());
         level(out, "complexity_score", subject.complexity());
         out.writeFieldName("cultural_context");
         raw(out, subject.culturalContext());
-        level(out, "alignment", film.alignment().thematic());
-        words(out, "shared_themes", film.alignment().sharedThemes());
         out.writeEndObject();
     }
 
@@ -154,15 +165,20 @@ public final class ItemJson {
             out.writeNull();
             return;
         }
+        Insight insight = film.insight();
         out.writeStartObject();
-        out.writeStringField("primary_reason", text);
-        if (film.insight() != null) insight(out, film.insight());
-        out.writeNumberField("relevance", (float) film.relevance());
-        if (film.remark().reranked()) out.writeBooleanField("reranked", true);
-        if (film.remark().words() != null) out.writeStringField("worded_by", "model");
         out.writeArrayFieldStart("reasons");
         for (Reason reason : film.reasons()) reason(out, reason);
         out.writeEndArray();
+        if (film.remark().reranked()) out.writeBooleanField("reranked", true);
+        out.writeNumberField("relevance", (float) film.relevance());
+        if (film.remark().words() != null) out.writeStringField("worded_by", "model");
+        out.writeStringField("primary_reason", text);
+        if (insight != null) {
+            level(out, "confidence_score", insight.confidence());
+            out.writeStringField("discovery_factor", insight.discovery().label());
+            out.writeStringField("explanation_type", insight.kind().label());
+        }
         out.writeArrayFieldStart("supporting_movies");
         for (Reason reason : film.reasons())
             if (reason.movie() != null) out.writeString(reason.movie().toString());
@@ -170,20 +186,14 @@ public final class ItemJson {
         out.writeEndObject();
     }
 
-    private static void insight(JsonGenerator out, Insight insight) throws IOException {
-        out.writeStringField("explanation_type", insight.kind().label());
-        out.writeStringField("discovery_factor", insight.discovery().label());
-        level(out, "confidence_score", insight.confidence());
-    }
-
     private static void reason(JsonGenerator out, Reason reason) throws IOException {
         out.writeStartObject();
         out.writeStringField("type", reason.type().label());
+        level(out, "share", reason.share());
+        if (reason.title() != null) out.writeStringField("title", reason.title());
         if (reason.movie() != null)
             out.writeStringField("movie_id", reason.movie().toString());
-        if (reason.title() != null) out.writeStringField("title", reason.title());
         if (reason.attribute() != null) out.writeStringField("attribute", reason.attribute());
-        level(out, "share", reason.share());
         out.writeEndObject();
     }
 }

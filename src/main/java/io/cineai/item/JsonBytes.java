@@ -6,7 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** JSON as UTF-8, a token at a time. */
@@ -63,11 +62,8 @@ public final class JsonBytes {
             return memory.bytes(from, to);
         }
 
-        /** What this writes as the value of a field. */
-        public String value(Writing writing) throws IOException {
-            int colon = size();
-            writing.to(out);
-            return memory.text(colon + 1, size());
+        void copy(int from, int to, ByteArrayOutputStream target) {
+            target.write(memory.all(), from, to - from);
         }
     }
 
@@ -80,8 +76,8 @@ public final class JsonBytes {
             return Arrays.copyOfRange(buf, from, to);
         }
 
-        String text(int from, int to) {
-            return new String(buf, from, to - from, StandardCharsets.UTF_8);
+        byte[] all() {
+            return buf;
         }
     }
 }

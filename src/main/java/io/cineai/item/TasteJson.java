@@ -41,8 +41,8 @@ public final class TasteJson {
     private static void leaning(JsonGenerator out, Leaning leaning) throws IOException {
         out.writeStartObject();
         out.writeStringField("word", leaning.word());
-        out.writeNumberField("share", Math.round(leaning.share() * 1000) / 1000.0);
         out.writeNumberField("films", leaning.films());
+        out.writeNumberField("share", Math.round(leaning.share() * 1000) / 1000.0);
         out.writeEndObject();
     }
 }

@@ -7,9 +7,9 @@ import io.cineai.movie.Neighbours;
 import io.cineai.taste.TasteProfile;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /**
  * Scores every film that some touched film points to: score(j) = Σ over touched films i of taste(i) · weight(i → j).
@@ -18,6 +18,10 @@ import java.util.stream.IntStream;
 record Scorer(FilmIndex index, TasteProfile taste) {
     /** Scores are held for so many times as are asked for before the lower ones are thrown away. */
     private static final int ROOM = 3;
+
+    /** Numbers differ from process to process, ids do not: ties go by id, so that equal input gives an equal list. */
+    private static final Comparator<Candidate> BEST_FIRST =
+            Comparator.comparingDouble(Candidate::relevance).reversed().thenComparing(Candidate::film);
 
     /**
      * Scores by film number; 0 where nothing points.
@@ -46,15 +50,11 @@ record Scorer(FilmIndex index, TasteProfile taste) {
             if (number < open.length) open[number] = 0;
         }
         double least = atLeast(open, count);
-        Integer[] sorted = IntStream.range(0, open.length)
-                .filter(film -> open[film] >= least)
-                .boxed()
-                .sorted((a, b) -> order(open, a, b))
-                .limit(count)
-                .toArray(Integer[]::new);
-        List<Candidate> best = new ArrayList<>(sorted.length);
-        for (int film : sorted) best.add(new Candidate(index.film(film), source, open[film]));
-        return best;
+        List<Candidate> best = new ArrayList<>(2 * count);
+        for (int film = 0; film < open.length; film++)
+            if (open[film] >= least) best.add(new Candidate(index.film(film), source, open[film]));
+        best.sort(BEST_FIRST);
+        return best.subList(0, Math.min(count, best.size()));
     }
 
     /** What the best {@code count} have at the least; above 0. */
@@ -75,11 +75,5 @@ record Scorer(FilmIndex index, TasteProfile taste) {
         }
         Arrays.sort(held, 0, n);
         return n <= count ? Double.MIN_VALUE : held[n - count];
-    }
-
-    /** Numbers differ from process to process, ids do not: ties go by id, so that equal input gives an equal list. */
-    private int order(double[] scores, int a, int b) {
-        int byScore = Double.compare(scores[b], scores[a]);
-        return byScore != 0 ? byScore : index.film(a).compareTo(index.film(b));
     }
 }

@@ -2,6 +2,7 @@ package io.cineai.item;
 
 import static io.cineai.testkit.FilmBuilder.aFilm;
 import static io.cineai.testkit.FilmBuilder.idOf;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -24,6 +25,9 @@ import io.cineai.recommend.reason.Reason;
 import io.cineai.recommend.reason.Reason.Type;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,17 +84,60 @@ class ItemJsonTest {
 
     @Test
     void whatIsCutOutIsWhatTheItemSays() throws IOException {
-        JsonBytes.Parts parts = new JsonBytes.Parts();
         Movie film = about(new Subject(List.of("loyalty"), 0.7, null));
-        for (Recommendation one : List.of(explained(PATTERN, BY_THEME, LIKED), item(film, Alignment.UNKNOWN))) {
-            int from = parts.size();
-            ItemColumns columns = ItemJson.write(parts, one);
-            JsonNode written = JSON.readTree(parts.bytes(from, parts.size()));
+        Reason foreign =
+                new Reason(Type.BECAUSE_LIKED, idOf("Am\u00e9lie \uD83C\uDFAC"), "Am\u00e9lie \uD83C\uDFAC", null, 1);
+        List<Recommendation> films = List.of(
+                explained(PATTERN, BY_THEME, LIKED),
+                item(film, Alignment.UNKNOWN),
+                explained(PATTERN),
+                explained(PATTERN, foreign));
 
-            assertEquals(JSON.readTree(ItemJson.items(List.of(one))).get(0), written);
-            assertEquals(written.get("reason").textValue(), columns.reason());
-            assertEquals(written.get("explanation"), JSON.readTree(orNull(columns.explanation())));
-            assertEquals(written.get("thematic_factors"), JSON.readTree(orNull(columns.thematicFactors())));
+        ItemColumns columns = columns(films);
+
+        JsonNode written = JSON.readTree(ItemJson.items(films));
+        for (int at = 0; at < films.size(); at++) {
+            assertEquals(written.get(at).get("reason").textValue(), columns.reason(at));
+            assertEquals(written.get(at).get("explanation"), JSON.readTree(orNull(columns.explanation(at))));
+            assertEquals(written.get(at).get("thematic_factors"), JSON.readTree(orNull(columns.thematicFactors(at))));
+        }
+    }
+
+    /** As what comes next begins where it ends. */
+    @Test
+    void eachTextIsFoundWhereItIsSaidToBe() throws IOException {
+        ItemColumns columns = columns(List.of(explained(PATTERN), explained(PATTERN, LIKED)));
+        byte[] reason = columns.reason(1).getBytes(StandardCharsets.UTF_8);
+        byte[] explanation = columns.explanation(1).getBytes(StandardCharsets.UTF_8);
+
+        assertArrayEquals(new int[] {7, 7, 7, 7}, columns.places(0, 7));
+        assertArrayEquals(
+                new int[] {7, 7 + reason.length, 7 + reason.length, 7 + reason.length + explanation.length},
+                columns.places(1, 7));
+    }
+
+    @Test
+    void fieldsOfColumnsAreInTheOrderOfJsonb() throws IOException {
+        Recommendation film = new Recommendation(
+                1,
+                about(new Subject(List.of("loyalty"), 0.7, null)),
+                new BigDecimal("0.99"),
+                0.5,
+                Algorithm.HYBRID,
+                List.of(BY_THEME),
+                PATTERN,
+                Alignment.UNKNOWN,
+                new Remark(true, "A tale of loyalty, as Heat is"));
+        JsonNode explanation = JSON.readTree(explanation(film));
+
+        for (JsonNode json : List.of(explanation, explanation.get("reasons").get(0), JSON.readTree(factors(film)))) {
+            List<String> fields = new ArrayList<>();
+            json.fieldNames().forEachRemaining(fields::add);
+            assertEquals(
+                    fields.stream()
+                            .sorted(Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder()))
+                            .toList(),
+                    fields);
         }
     }
 
@@ -156,11 +203,18 @@ class ItemJsonTest {
     }
 
     private static String factors(Recommendation film) throws IOException {
-        return ItemJson.write(new JsonBytes.Parts(), film).thematicFactors();
+        return columns(List.of(film)).thematicFactors(0);
     }
 
     private static String explanation(Recommendation film) throws IOException {
-        return ItemJson.write(new JsonBytes.Parts(), film).explanation();
+        return columns(List.of(film)).explanation(0);
+    }
+
+    private static ItemColumns columns(List<Recommendation> films) throws IOException {
+        JsonBytes.Parts parts = new JsonBytes.Parts();
+        ItemColumns.Writer columns = new ItemColumns.Writer(films.size());
+        for (Recommendation film : films) ItemJson.write(parts, film, columns);
+        return columns.written();
     }
 
     private static JsonNode written(Recommendation item) throws IOException {

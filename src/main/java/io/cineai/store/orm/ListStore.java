@@ -8,6 +8,7 @@ import io.cineai.store.queue.Claim;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ListStore {
     private static final String REPLACE = "select cineai.replace_lists("
-            + IntStream.rangeClosed(1, 23).mapToObj(place -> "?" + place).collect(Collectors.joining(", ")) + ")";
+            + IntStream.rangeClosed(1, 26).mapToObj(place -> "?" + place).collect(Collectors.joining(", ")) + ")";
 
     private static final String CONFIRM = "select cineai.confirm_list(?1, ?2, ?3)";
 
@@ -68,8 +69,7 @@ public class ListStore {
     private Uni<Predicate<Replacement>> replaced(List<Replacement> group, boolean waits) {
         List<Recommendation> films =
                 group.stream().flatMap(it -> it.films().stream()).toList();
-        List<ItemColumns> columns =
-                group.stream().flatMap(it -> it.rendered().columns().stream()).toList();
+        Texts texts = Texts.of(group);
         return inSession(session -> session.createNativeQuery(REPLACE, UUID.class)
                         .setParameter(1, waits)
                         .setParameter(2, array(group, it -> it.claim().user().value(), UUID[]::new))
@@ -95,18 +95,21 @@ public class ListStore {
                                 array(group, it -> it.rendered().freshUntil().toString(), String[]::new))
                         .setParameter(14, ends(group, it -> it.films().size()))
                         .setParameter(15, arrays.of(listOfEachFilm(group)))
-                        .setParameter(16, array(films, it -> it.movie().id().value(), UUID[]::new))
-                        .setParameter(17, array(films, it -> it.score().doubleValue(), Double[]::new))
-                        .setParameter(18, array(columns, ItemColumns::reason, String[]::new))
+                        .setParameter(16, arrays.of(idsOfRows(group)))
+                        .setParameter(17, array(films, it -> it.movie().id().value(), UUID[]::new))
+                        .setParameter(18, array(films, it -> it.score().doubleValue(), Double[]::new))
                         .setParameter(19, array(films, it -> it.algorithm().label(), String[]::new))
-                        .setParameter(20, array(columns, ItemColumns::explanation, String[]::new))
-                        .setParameter(21, array(columns, ItemColumns::thematicFactors, String[]::new))
                         .setParameter(
-                                22,
+                                20,
                                 array(films, it -> ItemJson.level(it.alignment().style()), Double[]::new))
                         .setParameter(
-                                23,
+                                21,
                                 array(films, it -> ItemJson.level(it.alignment().emotional()), Double[]::new))
+                        .setParameter(22, texts.bytes())
+                        .setParameter(23, arrays.of(texts.places(0)))
+                        .setParameter(24, arrays.of(texts.places(1)))
+                        .setParameter(25, arrays.of(texts.places(2)))
+                        .setParameter(26, arrays.of(texts.places(ItemColumns.A_FILM)))
                         .getResultList())
                 .map(Set::copyOf)
                 .map(tokens -> one -> tokens.contains(one.claim().token()));
@@ -136,6 +139,35 @@ public class ListStore {
                 .boxed()
                 .flatMap(place -> group.get(place).films().stream().map(film -> place + 1))
                 .toArray(Integer[]::new);
+    }
+
+    private static UUID[] idsOfRows(List<Replacement> group) {
+        return group.stream()
+                .flatMap(it -> RowIds.of(it.claim().user(), it.films()).stream())
+                .toArray(UUID[]::new);
+    }
+
+    /**
+     * The texts of the group's films in one piece.
+     *
+     * @param places of each film, where its texts begin, and where the last of them ends, counted from 1
+     */
+    private record Texts(byte[] bytes, List<int[]> places) {
+        static Texts of(List<Replacement> group) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            List<int[]> places = new ArrayList<>();
+            for (Replacement one : group) {
+                ItemColumns columns = one.rendered().columns();
+                for (int film = 0; film < one.films().size(); film++)
+                    places.add(columns.places(film, bytes.size() + 1));
+                bytes.writeBytes(columns.bytes());
+            }
+            return new Texts(bytes.toByteArray(), places);
+        }
+
+        Integer[] places(int text) {
+            return places.stream().map(film -> film[text]).toArray(Integer[]::new);
+        }
     }
 
     /** Says that the list is still true, and ends the claim as {@link #replace} does. */

@@ -109,8 +109,14 @@ public class MakeList {
                 .item(() -> recommender.shortlist(evidence))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .chain(shortlist -> films.films(needed(evidence, shortlist))
-                        .emitOn(Infrastructure.getDefaultWorkerPool())
+                        .chain(MakeList::onWorker)
                         .map(known -> decision.apply(shortlist, known)));
+    }
+
+    /** Films that had to be read come on an event loop, those that were remembered do not. */
+    private static <T> Uni<T> onWorker(T item) {
+        Uni<T> here = Uni.createFrom().item(item);
+        return Infrastructure.canCallerThreadBeBlocked() ? here : here.emitOn(Infrastructure.getDefaultWorkerPool());
     }
 
     private static List<MovieId> needed(Evidence evidence, Shortlist shortlist) {

@@ -197,6 +197,21 @@ class ListStoreTest {
     }
 
     @Test
+    void aFilmThatComesBackHasTheRowThatItHad() throws SQLException {
+        String row = "select id from public.recommendations where movie_id = '" + heat + "'";
+        await(lists.replace(claimed(), aList(ronin, heat), "digest", "settings"));
+        String first = db.one(row);
+
+        await(queue.enqueue(user, Priority.CHANGE, "test", Wish.NONE));
+        await(lists.replace(claimed(), aList(ronin), "digest", "settings"));
+        assertThat(db.count("select count(*) from public.recommendations"), equalTo(1L));
+        await(queue.enqueue(user, Priority.CHANGE, "test", Wish.NONE));
+        await(lists.replace(claimed(), aList(heat, ronin), "digest", "settings"));
+
+        assertThat(db.one(row), equalTo(first));
+    }
+
+    @Test
     void whatIsAsItWasIsNotWrittenAgain() throws SQLException {
         await(lists.replace(claimed(), anAnalysedList("loyalty"), "digest", "settings"));
         String rows = db.rows("select rank, xmin from public.recommendations order by rank")
@@ -404,6 +419,28 @@ class ListStoreTest {
         assertThat(Lists.films(db, user), equalTo(List.of(heat.toString())));
         assertThat(
                 db.rows("select user_id, status from cineai.rec_refresh_queue"), equalTo(List.of(user + " pending")));
+    }
+
+    @Test
+    void eachRowHasItsOwnWordsWhateverTheyAreWrittenWith() throws Exception {
+        List<Claim> claims = manyClaimed();
+        Map<UserId, String> themes = new HashMap<>();
+        for (Claim claim : claims)
+            themes.put(claim.user(), "am\u00e9lie \uD83C\uDFAC ".repeat(themes.size()) + themes.size());
+
+        List<CompletableFuture<Boolean>> answers = replaced(claims, claim -> anAnalysedList(themes.get(claim.user())));
+        for (CompletableFuture<Boolean> answer : answers) assertThat(answer.get(10, TimeUnit.SECONDS), is(true));
+
+        for (Map.Entry<UserId, String> one : themes.entrySet())
+            assertThat(
+                    db.rows("""
+                            select reason, thematic_factors #>> '{shared_themes,0}', explanation #>> '{reasons,0,attribute}'
+                              from public.recommendations
+                             where user_id = '%s'
+                             order by rank""".formatted(one.getKey())),
+                    equalTo(List.of(
+                            "Shares the theme of %1$s with Ronin, which you liked %1$s %1$s".formatted(one.getValue()),
+                            "null null null")));
     }
 
     @Test
