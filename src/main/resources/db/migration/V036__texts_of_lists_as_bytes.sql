@@ -1,9 +1,15 @@
 -- The texts of a group of lists come as bytes, in one piece: each text of an array was turned into bytes by itself, checked, and copied four
 -- times on its way to its row. And the ids of rows come with them: a random one costs a call into the system, for each row that is given,
--- though only one in five is new. In place of V035's replace_lists, with the same statements otherwise.
+-- though only one in five is new. In place of V035's replace_lists, with the same statements otherwise, but for tastes: most lists are made
+-- again for another reason than that their user likes something else, and then there is no JSON to be read.
 
 set local lock_timeout = '2s';
 set local client_min_messages = 'warning';
+
+alter table public.taste_profiles
+    add column if not exists etag text;
+
+comment on column public.taste_profiles.etag is 'Hash of what the profile says, as it was written; null where an earlier version wrote it.';
 
 drop function if exists cineai.replace_lists(
     boolean, uuid[], uuid[], bigint[], text[], bytea, int[], text[], text[], text[], text[], text[], text[], int[], int[], uuid[],
@@ -16,6 +22,7 @@ create or replace function cineai.replace_lists(
     p_tokens          uuid[],
     p_generations     bigint[],
     p_tastes          text[],
+    p_taste_etags     text[],
     p_bodies          bytea,
     p_body_ends       int[],
     p_etags           text[],
@@ -28,7 +35,7 @@ create or replace function cineai.replace_lists(
     p_film_lists      int[],
     p_ids             uuid[],
     p_movies          uuid[],
-    p_scores          double precision[],
+    p_scores          int[],
     p_film_algorithms text[],
     p_styles          double precision[],
     p_emotions        double precision[],
@@ -84,14 +91,15 @@ begin
     insert into public.recommendations as r
            (id, user_id, movie_id, rank, score, reason, status, algorithm_used, thematic_factors, explanation,
             style_similarity_score, emotional_alignment_score, generation, last_generated_at)
-    select t.id, p_users[t.list], t.movie_id, t.place - coalesce(p_film_ends[t.list - 1], 0), cast(t.score as numeric(3, 2)),
+    select t.id, p_users[t.list], t.movie_id, t.place - coalesce(p_film_ends[t.list - 1], 0), cast(t.score * 0.01 as numeric(3, 2)),
            nullif(convert_from(substring(p_texts from t.reason for t.factors - t.reason), 'UTF8'), ''), 'ready', t.algorithm,
            cast(nullif(convert_from(substring(p_texts from t.factors for t.explanation - t.factors), 'UTF8'), '') as jsonb),
            cast(nullif(convert_from(substring(p_texts from t.explanation for t.text_end - t.explanation), 'UTF8'), '') as jsonb),
            t.style, t.emotional, p_generations[t.list], clock_timestamp()
-      from unnest(p_film_lists, p_ids, p_movies, p_scores, p_film_algorithms, p_styles, p_emotions, p_reasons, p_factors, p_explanations,
-                  p_text_ends)
-           with ordinality as t (list, id, movie_id, score, algorithm, style, emotional, reason, factors, explanation, text_end, place)
+      from (select generate_subscripts(p_ids, 1), unnest(p_film_lists), unnest(p_ids), unnest(p_movies), unnest(p_scores),
+                   unnest(p_film_algorithms), unnest(p_styles), unnest(p_emotions), unnest(p_reasons), unnest(p_factors),
+                   unnest(p_explanations), unnest(p_text_ends)) as
+           t (place, list, id, movie_id, score, algorithm, style, emotional, reason, factors, explanation, text_end)
      where ours[t.list]
     on conflict (user_id, movie_id) do update
        set rank = excluded.rank, score = excluded.score, reason = excluded.reason, status = excluded.status,
@@ -104,14 +112,17 @@ begin
            (excluded.rank, excluded.score, excluded.reason, excluded.status, excluded.algorithm_used, excluded.explanation,
             excluded.thematic_factors, excluded.style_similarity_score, excluded.emotional_alignment_score);
 
-    insert into public.taste_profiles as p (user_id, films, profile, updated_at)
-    select p_users[t.list], cast(t.profile ->> 'films' as int), t.profile, clock_timestamp()
-      from (select u.list, cast(u.taste as jsonb)
-              from unnest(p_tastes) with ordinality as u (taste, list)
-             where ours[u.list]) as t (list, profile)
+    insert into public.taste_profiles as p (user_id, films, profile, etag, updated_at)
+    select p_users[t.list], cast(t.profile ->> 'films' as int), t.profile, p_taste_etags[t.list], clock_timestamp()
+      from (select u.list, cast(p_tastes[u.list] as jsonb)
+              from generate_subscripts(p_users, 1) as u (list)
+             where ours[u.list]
+               and p_taste_etags[u.list] is distinct from (select h.etag
+                                                             from public.taste_profiles h
+                                                            where h.user_id = p_users[u.list])) as t (list, profile)
     on conflict (user_id) do update
-       set films = excluded.films, profile = excluded.profile, updated_at = excluded.updated_at
-     where p.profile <> excluded.profile;
+       set films = excluded.films, profile = excluded.profile, etag = excluded.etag,
+           updated_at = case when p.profile <> excluded.profile then excluded.updated_at else p.updated_at end;
 
     -- No variable holds what is hidden: an array of PL/pgSQL counts for more bytes in a row than it takes there, and a row whose body just fits
     -- its page is refused as too big.
@@ -147,23 +158,26 @@ end
 $$;
 
 comment on function cineai.replace_lists(
-    boolean, uuid[], uuid[], bigint[], text[], bytea, int[], text[], text[], text[], text[], text[], text[], int[], int[], uuid[], uuid[],
-    double precision[], text[], double precision[], double precision[], bytea, int[], int[], int[], int[]) is
+    boolean, uuid[], uuid[], bigint[], text[], text[], bytea, int[], text[], text[], text[], text[], text[], text[], int[], int[], uuid[],
+    uuid[], int[], text[], double precision[], double precision[], bytea, int[], int[], int[], int[]) is
     'Replaces the generated rows of these users, list after list and best film first, their tastes and ready responses, and ends the claims. '
     'Bodies stand one after the other; each list ends at its place in the ends. So do the texts of the films, UTF-8: the places, counted from '
     '1, say where each film''s reason, thematic factors and explanation begin, each of them ending where the next begins, and nothing stands '
-    'for null; the ends are the first places behind. A new row gets the id that is given for it. Answers with the tokens under which lists '
+    'for null; the ends are the first places behind. Scores are hundredths. A new row gets the id that is given for it. A taste is looked '
+    'at only where its etag is not the stored one. Answers with the tokens under which lists '
     'were written: the others are no longer their users'', or, unless p_wait, somebody holds the row.';
 
 -- With the rights of the caller: whoever may not write lists does not by this either.
 do $$
 declare
     writer constant text :=
-        'cineai.replace_lists(boolean, uuid[], uuid[], bigint[], text[], bytea, int[], text[], text[], text[], text[], text[], '
-        'text[], int[], int[], uuid[], uuid[], double precision[], text[], double precision[], double precision[], bytea, int[], int[], '
-        'int[], int[])';
+        'cineai.replace_lists(boolean, uuid[], uuid[], bigint[], text[], text[], bytea, int[], text[], text[], text[], text[], text[], '
+        'text[], int[], int[], uuid[], uuid[], int[], text[], double precision[], double precision[], bytea, int[], int[], int[], int[])';
 begin
     execute format('revoke all on function %s from public, anon, authenticated, service_role', writer);
     execute format('grant execute on function %s to cineai_lists, cineai_worker', writer);
 end
 $$;
+
+comment on function cineai.confirm_list(uuid, uuid, text) is
+    'Says that the ready response is still true, and ends the claim. False: the claim is no longer this token''s, and nothing is written.';

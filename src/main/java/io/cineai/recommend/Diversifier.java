@@ -36,6 +36,9 @@ record Diversifier(double factor) {
                 .toArray(FilmTraits[]::new);
         double best = pool.get(0).relevance();
         double span = Math.max(best - pool.get(n - 1).relevance(), Double.MIN_NORMAL);
+        double[] relevance = pool.stream()
+                .mapToDouble(candidate -> 1 - (best - candidate.relevance()) / span)
+                .toArray();
         double[] closest = new double[n];
         boolean[] taken = new boolean[n];
         List<Candidate> picked = new ArrayList<>(size);
@@ -48,8 +51,7 @@ record Diversifier(double factor) {
             for (int i = 0; i < n; i++) {
                 if (taken[i]) continue;
                 closest[i] = FilmSimilarity.atLeast(closest[i], traits[i], traits[next]);
-                double relevance = 1 - (best - pool.get(i).relevance()) / span;
-                double worth = (1 - factor) * relevance - factor * closest[i];
+                double worth = (1 - factor) * relevance[i] - factor * closest[i];
                 if (worth > greatestWorth) {
                     greatestWorth = worth;
                     greatest = i;

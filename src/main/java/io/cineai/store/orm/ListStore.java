@@ -3,11 +3,13 @@ package io.cineai.store.orm;
 import io.cineai.item.ItemColumns;
 import io.cineai.item.ItemJson;
 import io.cineai.recommend.Recommendation;
+import io.cineai.store.feed.ContentHash;
 import io.cineai.store.feed.RenderedList;
 import io.cineai.store.queue.Claim;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ListStore {
     private static final String REPLACE = "select cineai.replace_lists("
-            + IntStream.rangeClosed(1, 26).mapToObj(place -> "?" + place).collect(Collectors.joining(", ")) + ")";
+            + IntStream.rangeClosed(1, 27).mapToObj(place -> "?" + place).collect(Collectors.joining(", ")) + ")";
 
     private static final String CONFIRM = "select cineai.confirm_list(?1, ?2, ?3)";
 
@@ -76,40 +78,49 @@ public class ListStore {
                         .setParameter(3, array(group, it -> it.claim().token(), UUID[]::new))
                         .setParameter(4, array(group, it -> it.claim().generation(), Long[]::new))
                         .setParameter(5, array(group, it -> it.rendered().taste(), String[]::new))
-                        .setParameter(6, bodies(group))
-                        .setParameter(7, ends(group, it -> it.rendered().body().length))
-                        .setParameter(8, array(group, it -> it.rendered().etag(), String[]::new))
                         .setParameter(
-                                9,
+                                6,
+                                array(
+                                        group,
+                                        it -> ContentHash.of(
+                                                it.rendered().taste().getBytes(StandardCharsets.UTF_8)),
+                                        String[]::new))
+                        .setParameter(7, bodies(group))
+                        .setParameter(8, ends(group, it -> it.rendered().body().length))
+                        .setParameter(9, array(group, it -> it.rendered().etag(), String[]::new))
+                        .setParameter(
+                                10,
                                 array(
                                         group,
                                         it -> it.rendered().list().algorithm().label(),
                                         String[]::new))
-                        .setParameter(10, array(group, Replacement::inputDigest, String[]::new))
-                        .setParameter(11, array(group, Replacement::madeWith, String[]::new))
-                        .setParameter(
-                                12,
-                                array(group, it -> it.rendered().generatedAt().toString(), String[]::new))
+                        .setParameter(11, array(group, Replacement::inputDigest, String[]::new))
+                        .setParameter(12, array(group, Replacement::madeWith, String[]::new))
                         .setParameter(
                                 13,
-                                array(group, it -> it.rendered().freshUntil().toString(), String[]::new))
-                        .setParameter(14, ends(group, it -> it.films().size()))
-                        .setParameter(15, arrays.of(listOfEachFilm(group)))
-                        .setParameter(16, arrays.of(idsOfRows(group)))
-                        .setParameter(17, array(films, it -> it.movie().id().value(), UUID[]::new))
-                        .setParameter(18, array(films, it -> it.score().doubleValue(), Double[]::new))
-                        .setParameter(19, array(films, it -> it.algorithm().label(), String[]::new))
+                                array(group, it -> it.rendered().generatedAt().toString(), String[]::new))
                         .setParameter(
-                                20,
-                                array(films, it -> ItemJson.level(it.alignment().style()), Double[]::new))
+                                14,
+                                array(group, it -> it.rendered().freshUntil().toString(), String[]::new))
+                        .setParameter(15, ends(group, it -> it.films().size()))
+                        .setParameter(16, arrays.of(listOfEachFilm(group)))
+                        .setParameter(17, arrays.of(idsOfRows(group)))
+                        .setParameter(18, array(films, it -> it.movie().id().value(), UUID[]::new))
+                        .setParameter(
+                                19,
+                                array(films, it -> it.score().movePointRight(2).intValueExact(), Integer[]::new))
+                        .setParameter(20, array(films, it -> it.algorithm().label(), String[]::new))
                         .setParameter(
                                 21,
+                                array(films, it -> ItemJson.level(it.alignment().style()), Double[]::new))
+                        .setParameter(
+                                22,
                                 array(films, it -> ItemJson.level(it.alignment().emotional()), Double[]::new))
-                        .setParameter(22, texts.bytes())
-                        .setParameter(23, arrays.of(texts.places(0)))
-                        .setParameter(24, arrays.of(texts.places(1)))
-                        .setParameter(25, arrays.of(texts.places(2)))
-                        .setParameter(26, arrays.of(texts.places(ItemColumns.A_FILM)))
+                        .setParameter(23, texts.bytes())
+                        .setParameter(24, arrays.of(texts.places(0)))
+                        .setParameter(25, arrays.of(texts.places(1)))
+                        .setParameter(26, arrays.of(texts.places(2)))
+                        .setParameter(27, arrays.of(texts.places(ItemColumns.A_FILM)))
                         .getResultList())
                 .map(Set::copyOf)
                 .map(tokens -> one -> tokens.contains(one.claim().token()));

@@ -20,7 +20,7 @@ class ListWritersTest {
     private static final String REPLACE = """
             select cineai.replace_lists(
                 p_wait => true, p_users => array[?], p_tokens => array[?], p_generations => '{1}', p_tastes => array['{"films": 0}'],
-                p_bodies => ?, p_body_ends => array[?], p_etags => '{etag}', p_algorithms => '{hybrid}', p_input_digests => '{digest}',
+                p_taste_etags => '{taste}', p_bodies => ?, p_body_ends => array[?], p_etags => '{etag}', p_algorithms => '{hybrid}', p_input_digests => '{digest}',
                 p_made_with => '{settings/v1}', p_generated_at => '{now}', p_fresh_until => '{now}', p_film_ends => '{0}',
                 p_film_lists => '{}', p_ids => '{}', p_movies => '{}', p_scores => '{}', p_film_algorithms => '{}', p_styles => '{}',
                 p_emotions => '{}', p_texts => '', p_reasons => '{}', p_factors => '{}', p_explanations => '{}', p_text_ends => '{}')""";

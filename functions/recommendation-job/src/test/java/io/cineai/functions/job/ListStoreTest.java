@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.cineai.movie.Facet;
@@ -232,6 +233,24 @@ class ListStoreTest {
                 db.one("select thematic_factors ->> 'themes' from public.recommendations where rank = 1"),
                 equalTo("[\"obsession\"]"));
         assertThat(db.one("select profile #>> '{themes,0,word}' from public.taste_profiles"), equalTo("obsession"));
+    }
+
+    @Test
+    void aProfileThatAnEarlierVersionWroteSaysStillWhenItChanged() throws SQLException {
+        await(lists.replace(claimed(), anAnalysedList("loyalty"), "digest", "settings"));
+        String etag = db.one("select etag from public.taste_profiles");
+        db.run("update public.taste_profiles set etag = null");
+        String changed = db.one("select updated_at from public.taste_profiles");
+
+        await(queue.enqueue(user, Priority.CHANGE, "test", Wish.NONE));
+        await(lists.replace(claimed(), anAnalysedList("loyalty"), "digest", "settings"));
+        assertThat(db.one("select etag from public.taste_profiles"), equalTo(etag));
+        assertThat(db.one("select updated_at from public.taste_profiles"), equalTo(changed));
+
+        await(queue.enqueue(user, Priority.CHANGE, "test", Wish.NONE));
+        await(lists.replace(claimed(), anAnalysedList("obsession"), "digest", "settings"));
+        assertThat(db.one("select etag from public.taste_profiles"), not(etag));
+        assertThat(db.one("select updated_at from public.taste_profiles"), not(changed));
     }
 
     @Test
