@@ -45,11 +45,11 @@ public record PublicList(String key, String name, Recommended list, Function<Mov
 
     private static void explanation(JsonGenerator out, Recommendation film, PublicReason reason) throws IOException {
         out.writeStartObject();
-        out.writeStringField("primary_reason", reason.text());
-        out.writeNumberField("relevance", (float) film.relevance());
         out.writeArrayFieldStart("reasons");
         reason(out, reason);
         out.writeEndArray();
+        out.writeNumberField("relevance", (float) film.relevance());
+        out.writeStringField("primary_reason", reason.text());
         out.writeArrayFieldStart("supporting_movies");
         if (reason.like() != null) out.writeString(reason.like().id().toString());
         out.writeEndArray();
@@ -59,13 +59,13 @@ public record PublicList(String key, String name, Recommended list, Function<Mov
     private static void reason(JsonGenerator out, PublicReason reason) throws IOException {
         out.writeStartObject();
         out.writeStringField("type", reason.type().name().toLowerCase(Locale.ROOT));
+        out.writeNumberField("share", 1.0);
         Movie like = reason.like();
         if (like != null) {
-            out.writeStringField("movie_id", like.id().toString());
             out.writeStringField("title", like.title());
+            out.writeStringField("movie_id", like.id().toString());
         }
         if (reason.attribute() != null) out.writeStringField("attribute", reason.attribute());
-        out.writeNumberField("share", 1.0);
         out.writeEndObject();
     }
 }

@@ -54,14 +54,14 @@ class PublicListTest {
                 List.copyOf(read.getJsonObject("explanation").fieldNames()),
                 List.copyOf(exported.getJsonObject("explanation").fieldNames()));
         assertEquals(
-                read.getJsonObject("explanation")
+                List.copyOf(read.getJsonObject("explanation")
                         .getJsonArray("reasons")
                         .getJsonObject(0)
-                        .fieldNames(),
-                exported.getJsonObject("explanation")
+                        .fieldNames()),
+                List.copyOf(exported.getJsonObject("explanation")
                         .getJsonArray("reasons")
                         .getJsonObject(0)
-                        .fieldNames());
+                        .fieldNames()));
     }
 
     @Test

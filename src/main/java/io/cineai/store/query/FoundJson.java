@@ -67,11 +67,11 @@ public final class FoundJson {
     private static String explanation(Found film) {
         byte[] json = JsonBytes.of(out -> {
             out.writeStartObject();
-            out.writeStringField("primary_reason", film.why.get(0).text());
-            out.writeNumberField("relevance", (float) film.score);
             out.writeArrayFieldStart("reasons");
             for (Why why : film.why) reason(out, why);
             out.writeEndArray();
+            out.writeNumberField("relevance", (float) film.score);
+            out.writeStringField("primary_reason", film.why.get(0).text());
             out.writeArrayFieldStart("supporting_movies");
             for (Why why : film.why)
                 if (why.film() != null) out.writeString(why.film().id().toString());
@@ -84,13 +84,13 @@ public final class FoundJson {
     private static void reason(JsonGenerator out, Why why) throws IOException {
         out.writeStartObject();
         out.writeStringField("type", why.kind().label());
+        out.writeNumberField("share", Math.round(why.share() * 1000) / 1000.0);
         Movie film = why.film();
         if (film != null) {
-            out.writeStringField("movie_id", film.id().toString());
             out.writeStringField("title", film.title());
+            out.writeStringField("movie_id", film.id().toString());
         }
         if (why.attribute() != null) out.writeStringField("attribute", why.attribute());
-        out.writeNumberField("share", Math.round(why.share() * 1000) / 1000.0);
         out.writeEndObject();
     }
 }
