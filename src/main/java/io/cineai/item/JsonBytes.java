@@ -63,7 +63,7 @@ public final class JsonBytes {
         }
 
         void copy(int from, int to, ByteArrayOutputStream target) {
-            target.write(memory.all(), from, to - from);
+            memory.copy(from, to, target);
         }
     }
 
@@ -76,8 +76,8 @@ public final class JsonBytes {
             return Arrays.copyOfRange(buf, from, to);
         }
 
-        byte[] all() {
-            return buf;
+        void copy(int from, int to, ByteArrayOutputStream target) {
+            target.write(buf, from, to - from);
         }
     }
 }
