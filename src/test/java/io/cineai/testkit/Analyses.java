@@ -18,15 +18,16 @@ public final class Analyses {
                 truncate cineai.movie_analyses, cineai.llm_calls, cineai.llm_budget, cineai.llm_reservations, cineai.llm_cooldown,
                          cineai.llm_batches, cineai.function_runs, public.movie_cinematic_styles, public.movie_thematic_profiles,
                          public.movie_emotional_journeys, public.ai_service_health""");
-        limit(db, "hour", "calls", 100_000);
-        limit(db, "day", "usd", 1_000);
-        limit(db, "month", "usd", 1_000);
+        db.run("""
+                update cineai.llm_limits
+                   set calls = case period when 'hour' then 100000 end, usd = case period when 'hour' then null else 1000 end
+                 where feature = '*'""");
         db.run("delete from cineai.llm_limits where feature <> '*'");
     }
 
-    public static void limit(Session db, String period, String column, double most) throws SQLException {
-        db.run("update cineai.llm_limits set " + column + " = " + most + " where feature = '*' and period = '" + period
-                + "'");
+    /** Of a month: an hour or a day may end so soon that a run waits for the next. */
+    public static void limit(Session db, String column, double most) throws SQLException {
+        db.run("update cineai.llm_limits set " + column + " = " + most + " where feature = '*' and period = 'month'");
     }
 
     /** What is wrong; empty when every film has this many analyses, each once, none is in work, and the app sees the same. */

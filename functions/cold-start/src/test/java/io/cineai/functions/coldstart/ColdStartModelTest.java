@@ -70,7 +70,7 @@ class ColdStartModelTest {
 
     @Test
     void aClosedBudgetDefersFilmsAndTheListsAreMadeAllTheSame() throws SQLException {
-        Analyses.limit(db, "day", "usd", 0);
+        Analyses.limit(db, "usd", 0);
 
         String until = coldStart("{}")
                 .statusCode(200)

@@ -295,7 +295,7 @@ class ListOpinionsTest {
     class WhenItCannotBeAsked {
         @Test
         void aClosedBudgetLeavesListsAsTheyAreAndLosesNothing() throws SQLException {
-            db.run("update cineai.llm_limits set calls = 0 where period = 'hour'");
+            db.run("update cineai.llm_limits set calls = 0 where period = 'month'");
             UUID ada = aThinUserWithAList();
             UUID bob = aThinUserWithAList();
 
@@ -310,7 +310,7 @@ class ListOpinionsTest {
             assertThat(model.ledger().messages(), empty());
             assertThat(Lists.films(db, ada), hasSize(50));
             assertThat(worded(bob), equalTo(0L));
-            db.run("update cineai.llm_limits set calls = 250 where period = 'hour'");
+            db.run("update cineai.llm_limits set calls = null where period = 'month'");
             opinions("{}").body("succeeded", equalTo(2));
         }
 

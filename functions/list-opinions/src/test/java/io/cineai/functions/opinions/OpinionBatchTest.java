@@ -238,7 +238,7 @@ class OpinionBatchTest {
 
     @Test
     void itCostsHalfAndCountsInMoneyNotInCalls() throws SQLException {
-        db.run("update cineai.llm_limits set calls = 0 where period = 'hour'");
+        db.run("update cineai.llm_limits set calls = 0 where period = 'month'");
         thinUsersWithLists(2);
         opinions("{}").statusCode(200).body("deferred", equalTo(2));
         double reserved = usd("usd_reserved");
@@ -269,7 +269,7 @@ class OpinionBatchTest {
         double all = usd("usd_reserved");
         viewers.asNew(db);
         thinUsersWithLists(4);
-        db.run("update cineai.llm_limits set usd = " + all * 0.7 + " where feature = '*' and period = 'day'");
+        db.run("update cineai.llm_limits set usd = " + all * 0.7 + " where feature = '*' and period = 'month'");
 
         opinions("{}").statusCode(200).body("failed", equalTo(0)).body("llm.closedUntil", not(equalTo("")));
 

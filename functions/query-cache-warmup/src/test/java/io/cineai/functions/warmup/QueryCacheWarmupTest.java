@@ -264,7 +264,7 @@ class QueryCacheWarmupTest {
         void aClosedBudgetLosesNothing() throws SQLException {
             Warmup.commonAreKnown(db);
             wanted(db, ODD);
-            db.run("update cineai.llm_limits set calls = 0 where period = 'hour'");
+            db.run("update cineai.llm_limits set calls = 0 where period = 'month'");
 
             warm(SINGLE)
                     .statusCode(200)
@@ -274,7 +274,7 @@ class QueryCacheWarmupTest {
                     .body("llm.closedUntil", not(equalTo("")))
                     .body("remaining", equalTo(1));
 
-            db.run("update cineai.llm_limits set calls = 100000 where period = 'hour'");
+            db.run("update cineai.llm_limits set calls = null where period = 'month'");
             warm(SINGLE).body("succeeded", equalTo(1));
         }
 

@@ -35,7 +35,7 @@ final class Warmup {
         if (db.count("select count(*) from public.movies") == 0) SampleWorld.fill(db);
         db.run("truncate public.conversational_query_cache, cineai.query_parsing, cineai.llm_calls, cineai.llm_budget,"
                 + " cineai.llm_cooldown, cineai.llm_reservations, cineai.llm_batches");
-        db.run("update cineai.llm_limits set calls = 100000 where period = 'hour'");
+        db.run("update cineai.llm_limits set calls = case period when 'hour' then 100000 end");
     }
 
     /** As a reader leaves it whose parse was unsure. */

@@ -294,7 +294,8 @@ class PaidEmbeddingTest {
 
     @Test
     void aClosedBudgetDefersAndSaysUntilWhen() throws SQLException {
-        db.run("insert into cineai.llm_limits (feature, period, usd) values ('storyline-embedding', 'day', 0.0000001)");
+        db.run(
+                "insert into cineai.llm_limits (feature, period, usd) values ('storyline-embedding', 'month', 0.0000001)");
 
         embed("{}")
                 .statusCode(200)
@@ -311,7 +312,7 @@ class PaidEmbeddingTest {
 
     @Test
     void aBudgetForSomeIsSpentOnTheMostWantedAndReadersUseThem() throws SQLException {
-        db.run("insert into cineai.llm_limits (feature, period, calls) values ('storyline-embedding', 'hour', 2)");
+        db.run("insert into cineai.llm_limits (feature, period, calls) values ('storyline-embedding', 'month', 2)");
 
         embed("{}").statusCode(200).body("succeeded", equalTo(100)).body("deferred", equalTo(50));
 

@@ -36,7 +36,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Optional;
@@ -305,7 +304,7 @@ class StyleAnalysisTest {
     class Money {
         @Test
         void aBudgetOfTenCallsIsTenCallsHoweverManyWantMore() throws SQLException {
-            Analyses.limit(db, "hour", "calls", 10);
+            Analyses.limit(db, "calls", 10);
 
             List<Response> runs = IntStream.range(0, 6)
                     .mapToObj(run -> CompletableFuture.supplyAsync(
@@ -323,13 +322,13 @@ class StyleAnalysisTest {
                     equalTo(List.of("0 pending")));
             assertThat(
                     db.one(
-                            "select calls, calls_reserved from cineai.llm_budget where feature = '*' and period = 'hour'"),
+                            "select calls, calls_reserved from cineai.llm_budget where feature = '*' and period = 'month'"),
                     equalTo("10 0"));
         }
 
         @Test
         void aClosedBudgetSaysUntilWhenAndFailsNoRun() throws SQLException {
-            Analyses.limit(db, "hour", "calls", 3);
+            Analyses.limit(db, "calls", 3);
 
             String until = analyze(CALLS)
                     .statusCode(200)
@@ -340,15 +339,13 @@ class StyleAnalysisTest {
                     .extract()
                     .path("llm.closedUntil");
 
-            assertThat(
-                    Instant.parse(until),
-                    equalTo(Instant.now().truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS)));
+            assertThat(Instant.parse(until), equalTo(nextMonth()));
             assertThat(db.one("select status from cineai.function_runs"), equalTo("succeeded"));
         }
 
         @Test
         void dollarsAreNeverOverrun() throws SQLException {
-            Analyses.limit(db, "day", "usd", 0.01);
+            Analyses.limit(db, "usd", 0.01);
 
             analyze(CALLS).statusCode(200).body("remaining", greaterThan(0)).body("succeeded", greaterThan(5));
 
@@ -360,7 +357,7 @@ class StyleAnalysisTest {
 
         @Test
         void oneFeatureMayHaveLessThanAll() throws SQLException {
-            db.run("insert into cineai.llm_limits (feature, period, calls) values ('style-analysis', 'day', 4)");
+            db.run("insert into cineai.llm_limits (feature, period, calls) values ('style-analysis', 'month', 4)");
 
             analyze(CALLS).statusCode(200).body("succeeded", equalTo(4));
 
@@ -397,13 +394,11 @@ class StyleAnalysisTest {
             analyze(CALLS).statusCode(200).body("llm.calls", equalTo(0));
 
             assertThat(model.ledger().messages(), hasSize(1));
-            Instant reset = LocalDate.now(ZoneOffset.UTC)
-                    .with(TemporalAdjusters.firstDayOfNextMonth())
-                    .atStartOfDay(ZoneOffset.UTC)
-                    .toInstant();
             assertThat(db.one("select model from cineai.llm_cooldown"), equalTo("*"));
             assertThat(
-                    db.one("select until = ?::timestamptz from cineai.llm_cooldown", reset.toString()),
+                    db.one(
+                            "select until = ?::timestamptz from cineai.llm_cooldown",
+                            nextMonth().toString()),
                     equalTo("true"));
             assertThat(until, is(not(equalTo("x"))));
         }
@@ -662,6 +657,13 @@ class StyleAnalysisTest {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Instant nextMonth() {
+        return LocalDate.now(ZoneOffset.UTC)
+                .with(TemporalAdjusters.firstDayOfNextMonth())
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant();
     }
 
     private static String named(UUID film) {

@@ -107,7 +107,7 @@ class StyleBatchTest {
 
     @Test
     void itCostsHalfAndCountsInMoneyNotInCalls() throws SQLException {
-        Analyses.limit(db, "hour", "calls", 0);
+        Analyses.limit(db, "calls", 0);
         analyze("{}").statusCode(200).body("deferred", equalTo(FILMS));
         double reserved = Double.parseDouble(
                 db.one("select usd_reserved from cineai.llm_budget where feature = '*' and period = 'day'"));
@@ -127,7 +127,7 @@ class StyleBatchTest {
     @Test
     void whatTheBudgetDoesNotAllowAtOnceIsSentInPart() throws SQLException {
         analyze("{\"dryRun\": true}").statusCode(200);
-        Analyses.limit(db, "day", "usd", 0.06);
+        Analyses.limit(db, "usd", 0.06);
 
         analyze("{}").statusCode(200).body("failed", equalTo(0));
 

@@ -58,7 +58,7 @@ class AnalysisEval {
     void printsHowNearItIs() throws SQLException {
         try (Session db = PostgresForFunction.database.connect()) {
             Analyses.forget(db);
-            Analyses.limit(db, "day", "usd", MOST_DOLLARS);
+            Analyses.limit(db, "usd", MOST_DOLLARS);
             List<GoldFilm> gold = GoldFilm.all();
             List<Movie> horror = SampleCatalogue.films().stream()
                     .filter(film -> film.genres().contains("Horror"))
