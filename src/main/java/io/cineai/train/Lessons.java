@@ -3,6 +3,7 @@ package io.cineai.train;
 import io.cineai.movie.FilmIndex;
 import io.cineai.movie.Movie;
 import io.cineai.taste.TasteProfile.Opinion;
+import io.cineai.train.Stretches.Acts;
 import io.cineai.train.Stretches.Stretch;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the item model is learned from: a row a user, then what films are and what users did in one go, as far as there is room. Takes
+ * What the item model is learned from: a row a user, then what films are and what users did after what, as far as there is room. Takes
  * users one by one; 12 bytes an opinion until built.
  */
 public final class Lessons {
@@ -93,7 +94,9 @@ public final class Lessons {
 
     private void add(Stretch stretch) {
         int line = matrix.nextRow();
-        for (int k = 0; k < stretch.films().length; k++)
-            matrix.add(line, stretch.films()[k], stretches.weight() * stretch.grades()[k]);
+        Acts before = stretch.before();
+        for (int k = 0; k < before.films().length; k++) matrix.addBefore(line, before.films()[k], before.weights()[k]);
+        Acts after = stretch.after();
+        for (int k = 0; k < after.films().length; k++) matrix.addAfter(line, after.films()[k], after.weights()[k]);
     }
 }

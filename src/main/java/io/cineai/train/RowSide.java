@@ -5,53 +5,45 @@ import java.util.stream.IntStream;
 
 /**
  * The same B from the inverse of {@code K = XX' + lambda I}, rows by rows: by the matrix inversion lemma
- * {@code P = (I - X' K^-1 X) / lambda}, so {@code B_ij = s_ij / (1 - s_jj)} with {@code s_ij = x_i' K^-1 x_j}. Exact; no films by
- * films matrix ever exists.
+ * {@code (X'X + lambda I)^-1 = (I - X' K^-1 X) / lambda}, so {@code B_ij = x_i' K^-1 c_j} with {@code c_j = w_j + g_j x_j}, where g_j is
+ * what makes B_jj 0: {@code g_j = x_j' K^-1 w_j / (1 - x_j' K^-1 x_j)}. Exact; no films by films matrix ever exists.
  */
 final class RowSide implements Solved {
-    private final Compressed byFilm;
+    private final Compressed known;
+    private final Compressed said;
     private final int rows;
     private final double[] inverse;
-    private final double[] remainder;
 
-    RowSide(Compressed byFilm, int rows, double lambda) {
-        this.byFilm = byFilm;
+    /** known, wanted: X and W, a line a film */
+    RowSide(Compressed known, Compressed wanted, int rows, double lambda) {
+        this.known = known;
         this.rows = rows;
-        this.inverse = SpdInverse.of(byFilm.gram(rows, lambda), rows);
-        this.remainder = IntStream.range(0, byFilm.lines())
+        this.inverse = SpdInverse.of(known.gram(rows, lambda), rows);
+        double[] ofItself = IntStream.range(0, known.lines())
                 .parallel()
-                .mapToDouble(film -> 1 - ofItself(film))
+                .mapToDouble(film -> product(known, wanted, film) / (1 - product(known, known, film)))
                 .toArray();
+        this.said = wanted.plus(known, ofItself);
     }
 
     @Override
     public double[][] rows(int... films) {
-        double[][] rows = products(films);
-        for (int k = 0; k < films.length; k++) {
-            for (int j = 0; j < remainder.length; j++) rows[k][j] /= remainder[j];
-            rows[k][films[k]] = 0;
-        }
-        return rows;
+        return products(films, known, said);
     }
 
     @Override
     public double[][] columns(int... films) {
-        double[][] columns = products(films);
-        for (int k = 0; k < films.length; k++) {
-            double own = remainder[films[k]];
-            for (int i = 0; i < columns[k].length; i++) columns[k][i] /= own;
-            columns[k][films[k]] = 0;
-        }
-        return columns;
+        return products(films, said, known);
     }
 
-    /** s_ij of these films i with every film j. */
-    private double[][] products(int[] films) {
-        double[][] products = new double[films.length][byFilm.lines()];
+    /** {@code a_i' K^-1 b_j} of these films i with every other film j. */
+    private double[][] products(int[] films, Compressed a, Compressed b) {
+        double[][] products = new double[films.length][known.lines()];
         for (int from = 0; from < films.length; from += Rows.TOGETHER) {
             int to = Math.min(from + Rows.TOGETHER, films.length);
-            products(Arrays.copyOfRange(films, from, to), Arrays.copyOfRange(products, from, to));
+            products(seenBy(Arrays.copyOfRange(films, from, to), a), b, Arrays.copyOfRange(products, from, to));
         }
+        for (int k = 0; k < films.length; k++) products[k][films[k]] = 0;
         return products;
     }
 
@@ -59,15 +51,14 @@ final class RowSide implements Solved {
      * Of eight films at the most, whose sums go on side by side: the next product of one sum waits for the one before. What is looked up
      * for a product lies in one line of the cache for all of them.
      */
-    private void products(int[] films, double[][] products) {
-        double[] seen = seenBy(films);
+    private static void products(double[] seen, Compressed byFilm, double[][] products) {
         int[] start = byFilm.start();
         int[] column = byFilm.column();
         float[] value = byFilm.value();
         double[] sums = new double[Rows.TOGETHER];
         for (int j = 0; j < byFilm.lines(); j++) {
             sum(seen, column, value, start[j], start[j + 1], sums);
-            for (int k = 0; k < films.length; k++) products[k][j] = sums[k];
+            for (int k = 0; k < products.length; k++) products[k][j] = sums[k];
         }
     }
 
@@ -102,17 +93,17 @@ final class RowSide implements Solved {
         sums[7] = h;
     }
 
-    /** K^-1 x of these films, beside each other. */
-    private double[] seenBy(int[] films) {
+    /** K^-1 times the lines of these films, beside each other. */
+    private double[] seenBy(int[] films, Compressed byFilm) {
         double[] seen = new double[rows * Rows.TOGETHER];
         for (int k = 0; k < films.length; k++) {
-            double[] one = seenBy(films[k]);
+            double[] one = seenBy(films[k], byFilm);
             for (int row = 0; row < rows; row++) seen[row * Rows.TOGETHER + k] = one[row];
         }
         return seen;
     }
 
-    private double[] seenBy(int film) {
+    private double[] seenBy(int film, Compressed byFilm) {
         double[] seen = new double[rows];
         for (int e = byFilm.start()[film]; e < byFilm.start()[film + 1]; e++) {
             double value = byFilm.value()[e];
@@ -122,18 +113,15 @@ final class RowSide implements Solved {
         return seen;
     }
 
-    /** s_ii: only what the film itself has is looked up. */
-    private double ofItself(int film) {
-        int[] column = byFilm.column();
-        float[] value = byFilm.value();
-        int from = byFilm.start()[film];
-        int to = byFilm.start()[film + 1];
+    /** {@code a_i' K^-1 b_i}: only what the film itself has is looked up. */
+    private double product(Compressed a, Compressed b, int film) {
         double sum = 0;
-        for (int a = from; a < to; a++) {
+        for (int e = a.start()[film]; e < a.start()[film + 1]; e++) {
             double seen = 0;
-            int line = column[a] * rows;
-            for (int b = from; b < to; b++) seen += value[b] * inverse[line + column[b]];
-            sum += value[a] * seen;
+            int line = a.column()[e] * rows;
+            for (int f = b.start()[film]; f < b.start()[film + 1]; f++)
+                seen += b.value()[f] * inverse[line + b.column()[f]];
+            sum += a.value()[e] * seen;
         }
         return sum;
     }

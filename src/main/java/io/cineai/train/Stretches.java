@@ -1,47 +1,60 @@
 package io.cineai.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * What users did in one go, as further rows: films that follow each other in somebody's history go together more than films that are
- * years apart. Each row is a stretch of a user's opinions, and the next one begins in its middle.
+ * What users did after what, as further rows: from a stretch of a user's opinions the model learns to say the next ones. Source: Choi et
+ * al., "Session-aware Linear Item-Item Models for Session-based Recommendation", WWW 2021 (SLIT).
  *
- * @param length opinions of a stretch, 2 or more
- * @param most stretches of one user, the latest
- * @param weight of an opinion in its stretch, beside 1 in its user's row. 0: no stretches teach.
+ * @param before opinions that are listened to, at the most, 1 or more
+ * @param after opinions that are to be said from them, 1 or more
+ * @param most stretches of one user, the latest; what is to be said from one of them is listened to in the one after
+ * @param decay how much less the oldest opinion of a stretch speaks than the newest, as when a list is made: see
+ *     {@link io.cineai.taste.TasteProfile}. 0 or more; 0: all alike
  */
-public record Stretches(int length, int most, double weight) {
+public record Stretches(int before, int after, int most, double decay) {
 
-    /** Chosen on a validation slice of ml-latest-small, see {@code HybridTuning}. */
-    public static final Stretches DEFAULT = new Stretches(20, 3, 0.7);
+    /** Chosen on validation slices of ml-latest-small, see {@code HybridTuning}. */
+    public static final Stretches DEFAULT = new Stretches(40, 10, 3, 1);
+
+    public static final Stretches NONE = new Stretches(1, 1, 0, 0);
+
+    /** Of less nobody can tell what comes next. */
+    private static final int LEAST_BEFORE = 5;
 
     public Stretches {
-        if (length < 2) throw new IllegalArgumentException("length must be 2 or more: " + length);
+        if (before < 1) throw new IllegalArgumentException("before must be 1 or more: " + before);
+        if (after < 1) throw new IllegalArgumentException("after must be 1 or more: " + after);
         if (most < 0) throw new IllegalArgumentException("most must be 0 or more: " + most);
-        if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY))
-            throw new IllegalArgumentException("weight must be 0 or more: " + weight);
+        if (!(decay >= 0 && decay < Double.POSITIVE_INFINITY))
+            throw new IllegalArgumentException("decay must be 0 or more: " + decay);
     }
 
-    /** One stretch: film numbers and what its user thinks of each. */
+    /** Film numbers, oldest first, and how strongly each speaks. */
     @SuppressWarnings("ArrayRecordComponent") // never compared, only read
-    record Stretch(int[] films, float[] grades) {}
+    record Acts(int[] films, float[] weights) {}
 
-    /** The latest first; none of a history that is no longer than one stretch, which its user's row says already. */
+    /** One stretch: what was, and what followed. */
+    record Stretch(Acts before, Acts after) {}
+
+    /** The latest first. */
     List<Stretch> of(int[] films, float[] grades) {
         List<Stretch> stretches = new ArrayList<>();
-        if (weight == 0 || films.length <= length) return stretches;
-        int step = length / 2;
-        for (int from = films.length - length; from > -step && stretches.size() < most; from -= step)
-            stretches.add(stretch(films, grades, Math.max(0, from), from + length));
+        for (int turn = films.length - after; turn >= LEAST_BEFORE && stretches.size() < most; turn -= after)
+            stretches.add(new Stretch(
+                    faded(films, grades, Math.max(0, turn - before), turn),
+                    new Acts(
+                            Arrays.copyOfRange(films, turn, turn + after),
+                            Arrays.copyOfRange(grades, turn, turn + after))));
         return stretches;
     }
 
-    private static Stretch stretch(int[] films, float[] grades, int from, int to) {
-        int[] some = new int[to - from];
-        float[] said = new float[some.length];
-        System.arraycopy(films, from, some, 0, some.length);
-        System.arraycopy(grades, from, said, 0, said.length);
-        return new Stretch(some, said);
+    private Acts faded(int[] films, float[] grades, int from, int to) {
+        float[] weights = Arrays.copyOfRange(grades, from, to);
+        for (int k = 0; k < weights.length; k++)
+            weights[k] *= (float) Math.exp(-decay * (1 - (k + 1) / (double) weights.length));
+        return new Acts(Arrays.copyOfRange(films, from, to), weights);
     }
 }

@@ -12,10 +12,10 @@ public interface TrainConfig {
     OptionalDouble lambda();
 
     /** Strongest weights kept of each film's row. */
-    @WithDefault("400")
+    @WithDefault("600")
     int keep();
 
-    /** Rows that teach beside the users': features of films, and what users did in one go. Range 0 and up; time grows with its cube. */
+    /** Rows that teach beside the users': features of films, and what users did after what. Range 0 and up; time grows with its cube. */
     @WithDefault("4000")
     int sideRows();
 

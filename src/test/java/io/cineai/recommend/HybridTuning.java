@@ -50,9 +50,14 @@ class HybridTuning {
         print("fair 0.3", ours.with(MEAN), slices);
         print("lambda 200", ours.believing(200), slices);
         print("lambda 400", ours.believing(400), slices);
-        print("no stretches", ours.with(new Stretches(20, 0, 0)), slices);
-        print("6 stretches", ours.with(new Stretches(20, 6, 0.7)), slices);
-        print("stretches of 40", ours.with(new Stretches(40, 3, 0.7)), slices);
+        print("recency 1", ours.fading(1), slices);
+        print("recency 2", ours.fading(2), slices);
+        print("400 kept", ours.keeping(400), slices);
+        print("1,000 kept", ours.keeping(1_000), slices);
+        print("no stretches", ours.with(Stretches.NONE), slices);
+        print("2 stretches", ours.with(new Stretches(40, 10, 2, 1)), slices);
+        print("stretches of 20 + 10", ours.with(new Stretches(20, 10, 3, 1)), slices);
+        print("stretches of 40 + 20", ours.with(new Stretches(40, 20, 3, 1)), slices);
         print("no features", ours.with(new FeatureRows(Map.of(), 1)), slices);
         print("features x 0.5", ours.with(times(0.5)), slices);
         print("features x 2", ours.with(times(2)), slices);

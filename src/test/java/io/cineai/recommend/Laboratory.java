@@ -43,30 +43,39 @@ final class Laboratory {
             double lambda,
             FeatureRows features,
             Stretches stretches,
+            int keep,
             Newcomers newcomers,
             int room) {
         /** As the functions do where nothing is configured. */
-        static final Recipe HYBRID =
-                new Recipe(Grading.GRADED, 2, 300, FeatureRows.DEFAULT, Stretches.DEFAULT, Newcomers.DEFAULT, 4_000);
+        static final Recipe HYBRID = new Recipe(
+                Grading.GRADED, 1.5, 300, FeatureRows.DEFAULT, Stretches.DEFAULT, 600, Newcomers.DEFAULT, 4_000);
 
         /** The best plain recommender: likes and nothing else. */
         static final Recipe EASE = new Recipe(
-                Grading.LIKES_ONLY, 0, 300, new FeatureRows(Map.of(), 1), new Stretches(2, 0, 0), Newcomers.NONE, 0);
+                Grading.LIKES_ONLY, 0, 300, new FeatureRows(Map.of(), 1), Stretches.NONE, 400, Newcomers.NONE, 0);
 
         Recipe believing(double other) {
-            return new Recipe(grading, decay, other, features, stretches, newcomers, room);
+            return new Recipe(grading, decay, other, features, stretches, keep, newcomers, room);
         }
 
         Recipe with(FeatureRows other) {
-            return new Recipe(grading, decay, lambda, other, stretches, newcomers, room);
+            return new Recipe(grading, decay, lambda, other, stretches, keep, newcomers, room);
         }
 
         Recipe with(Stretches other) {
-            return new Recipe(grading, decay, lambda, features, other, newcomers, room);
+            return new Recipe(grading, decay, lambda, features, other, keep, newcomers, room);
         }
 
         Recipe with(Grading other) {
-            return new Recipe(other, decay, lambda, features, stretches, newcomers, room);
+            return new Recipe(other, decay, lambda, features, stretches, keep, newcomers, room);
+        }
+
+        Recipe keeping(int other) {
+            return new Recipe(grading, decay, lambda, features, stretches, other, newcomers, room);
+        }
+
+        Recipe fading(double other) {
+            return new Recipe(grading, other, lambda, features, stretches, keep, newcomers, room);
         }
     }
 
@@ -79,7 +88,7 @@ final class Laboratory {
                 .forEach(signals -> lessons.user(
                         TasteProfile.of(signals, recipe.grading(), 0).opinions()));
         SignalMatrix matrix = lessons.with(films.values(), 8_000);
-        new Ease(recipe.lambda(), 400, recipe.newcomers(), 8_000)
+        new Ease(recipe.lambda(), recipe.keep(), recipe.newcomers(), 8_000)
                 .train(matrix, (film, row) -> rows.put(index.film(film), row));
         ContentNeighbours.DEFAULT.train(films.values(), index, (film, row) -> content.put(index.film(film), row));
         popular = films.values().stream()

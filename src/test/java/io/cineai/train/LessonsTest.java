@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 class LessonsTest {
     private static final FeatureRows GENRES = new FeatureRows(Map.of(Facet.GENRE, new Lesson(1, 1)), 1);
     private static final FeatureRows NONE = new FeatureRows(Map.of(), 1);
-    private static final Stretches PAIRS = new Stretches(2, 3, 0.5);
+    /** Of six opinions on. */
+    private static final Stretches ONE_MORE = new Stretches(5, 1, 3, 0);
+
     private static final int UNLIMITED = 1_000;
 
     /** Films 0 to 9, each of its own genre and of one that all but the last have. */
@@ -34,44 +36,44 @@ class LessonsTest {
 
     @Test
     void aRowAUserThenOneAFeatureThenOneAStretch() {
-        Lessons lessons = lessons(GENRES, PAIRS, 5);
-        lessons.user(opinions(1, 0, 1, 2));
+        Lessons lessons = lessons(GENRES, ONE_MORE, 5);
+        lessons.user(opinions(1, 0, 1, 2, 3, 4, 5, 6));
 
-        List<String> rows = rows(lessons.with(CATALOGUE, UNLIMITED));
+        SignalMatrix matrix = lessons.with(CATALOGUE, UNLIMITED);
 
-        // three in five are features: the common one first; then what the user did in one go, the latest first
-        assertEquals(6, rows.size());
-        assertEquals("0=1.0 1=1.0 2=1.0", rows.get(0));
-        assertEquals(9, rows.get(1).split(" ").length);
-        assertEquals(List.of("1=0.5 2=0.5", "0=0.5 1=0.5"), rows.subList(4, 6));
+        // three in five are features: the common one first; then what the user did after what, the latest first
+        List<String> known = rows(matrix.byFilm(), matrix);
+        List<String> said = rows(matrix.saidByFilm(), matrix);
+        assertEquals(6, known.size());
+        assertEquals("0=1.0 1=1.0 2=1.0 3=1.0 4=1.0 5=1.0 6=1.0", known.get(0));
+        assertEquals(9, known.get(1).split(" ").length);
+        assertEquals(known.subList(0, 4), said.subList(0, 4));
+        assertEquals(List.of("1=1.0 2=1.0 3=1.0 4=1.0 5=1.0", "0=1.0 1=1.0 2=1.0 3=1.0 4=1.0"), known.subList(4, 6));
+        assertEquals(List.of("6=1.0", "5=1.0"), said.subList(4, 6));
     }
 
     @Test
     void whereFeaturesLeaveRoomStretchesTakeIt() {
-        Lessons lessons = lessons(NONE, PAIRS, 3);
-        lessons.user(opinions(1, 0, 1, 2, 3, 4));
+        Lessons lessons = lessons(NONE, ONE_MORE, 3);
+        lessons.user(opinions(1, 0, 1, 2, 3, 4, 5, 6, 7, 8));
 
-        assertEquals(
-                List.of("3=0.5 4=0.5", "2=0.5 3=0.5", "1=0.5 2=0.5"),
-                rows(lessons.with(CATALOGUE, UNLIMITED)).subList(1, 4));
+        assertEquals(List.of("8=1.0", "7=1.0", "6=1.0"), stretches(lessons, 1));
     }
 
     @Test
     void ofEachUserTheLatestStretchComesBeforeAnyonesSecond() {
-        Lessons lessons = lessons(NONE, PAIRS, 3);
-        lessons.user(opinions(1, 0, 1, 2));
+        Lessons lessons = lessons(NONE, ONE_MORE, 3);
+        lessons.user(opinions(1, 0, 1, 2, 3, 4, 5, 6));
         lessons.user(opinions(1, 5, 6));
-        lessons.user(opinions(1, 7, 8, 9));
+        lessons.user(opinions(1, 9, 8, 7, 6, 5, 4));
 
-        assertEquals(
-                List.of("1=0.5 2=0.5", "8=0.5 9=0.5", "0=0.5 1=0.5"),
-                rows(lessons.with(CATALOGUE, UNLIMITED)).subList(3, 6));
+        assertEquals(List.of("6=1.0", "4=1.0", "5=1.0"), stretches(lessons, 3));
     }
 
     @Test
     void moreUsersThanRoomLeaveNoStretches() {
-        Lessons lessons = lessons(GENRES, PAIRS, 2);
-        for (int user = 0; user < 3; user++) lessons.user(opinions(1, 0, 1, 2));
+        Lessons lessons = lessons(GENRES, ONE_MORE, 2);
+        for (int user = 0; user < 3; user++) lessons.user(opinions(1, 0, 1, 2, 3, 4, 5, 6));
 
         SignalMatrix matrix = lessons.with(CATALOGUE, UNLIMITED);
 
@@ -81,27 +83,27 @@ class LessonsTest {
 
     @Test
     void besideUsersWhoCanBeSolvedThereIsNoMoreThanTheyLeave() {
-        Lessons fitting = lessons(GENRES, PAIRS, 100);
-        for (int user = 0; user < 3; user++) fitting.user(opinions(1, 0, 1, 2));
+        Lessons fitting = lessons(GENRES, ONE_MORE, 100);
+        for (int user = 0; user < 3; user++) fitting.user(opinions(1, 0, 1, 2, 3, 4, 5, 6));
         assertEquals(8, fitting.with(CATALOGUE, 8).rows());
 
-        Lessons beyond = lessons(GENRES, PAIRS, 5);
-        for (int user = 0; user < 3; user++) beyond.user(opinions(1, 0, 1, 2));
+        Lessons beyond = lessons(GENRES, ONE_MORE, 5);
+        for (int user = 0; user < 3; user++) beyond.user(opinions(1, 0, 1, 2, 3, 4, 5, 6));
         assertEquals(8, beyond.with(CATALOGUE, 3).rows(), "films are solved then, and rows cost nothing");
     }
 
     @Test
     void withoutRoomUsersAloneTeach() {
-        Lessons lessons = lessons(GENRES, PAIRS, 0);
-        lessons.user(opinions(1, 0, 1, 2));
+        Lessons lessons = lessons(GENRES, ONE_MORE, 0);
+        lessons.user(opinions(1, 0, 1, 2, 3, 4, 5, 6));
 
         assertEquals(1, lessons.with(CATALOGUE, UNLIMITED).rows());
-        assertThrows(IllegalArgumentException.class, () -> lessons(GENRES, PAIRS, -1));
+        assertThrows(IllegalArgumentException.class, () -> lessons(GENRES, ONE_MORE, -1));
     }
 
     @Test
     void onlyALikeIsALikeAndFeaturesAreNoUsers() {
-        Lessons lessons = lessons(GENRES, PAIRS, 100);
+        Lessons lessons = lessons(GENRES, ONE_MORE, 100);
         lessons.user(opinions(1, 0));
         lessons.user(opinions(0.5, 0, 1));
         lessons.user(opinions(-0.3, 1));
@@ -118,7 +120,7 @@ class LessonsTest {
 
     @Test
     void whoThinksNothingIsNotCounted() {
-        Lessons lessons = lessons(GENRES, PAIRS, 100);
+        Lessons lessons = lessons(GENRES, ONE_MORE, 100);
         lessons.user(List.of());
         lessons.user(opinions(1, 0));
         lessons.user(List.of());
@@ -127,7 +129,7 @@ class LessonsTest {
 
         assertEquals(1, matrix.users());
         assertEquals(1, matrix.likers(0));
-        assertEquals("0=1.0", rows(matrix).get(0));
+        assertEquals("0=1.0", rows(matrix.byFilm(), matrix).get(0));
     }
 
     private Lessons lessons(FeatureRows features, Stretches stretches, int room) {
@@ -141,8 +143,14 @@ class LessonsTest {
                 .toList();
     }
 
-    private static List<String> rows(SignalMatrix matrix) {
-        Compressed byRow = matrix.byFilm().transposed(matrix.rows());
+    /** What is said from the rows behind these. */
+    private static List<String> stretches(Lessons lessons, int behind) {
+        SignalMatrix matrix = lessons.with(CATALOGUE, UNLIMITED);
+        return rows(matrix.saidByFilm(), matrix).subList(behind, matrix.rows());
+    }
+
+    private static List<String> rows(Compressed byFilm, SignalMatrix matrix) {
+        Compressed byRow = byFilm.transposed(matrix.rows());
         List<String> rows = new ArrayList<>();
         for (int row = 0; row < byRow.lines(); row++) {
             StringBuilder line = new StringBuilder();

@@ -2,6 +2,7 @@ package io.cineai.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Random;
@@ -43,6 +44,27 @@ class SignalMatrixTest {
                 assertEquals(dense[byFilm.column()[e]][film], byFilm.value()[e]);
         assertEquals(60, matrix.rows());
         assertEquals(20_000, sum(byFilm.value()));
+    }
+
+    @Test
+    void whatFollowsIsSaidAndNotListenedTo() {
+        SignalMatrix matrix = SignalMatrix.builder()
+                .add(0, 0, 1)
+                .addBefore(1, 0, 2)
+                .addAfter(1, 1, 3)
+                .build();
+
+        assertArrayEquals(new int[] {0, 2, 2}, matrix.byFilm().start());
+        assertArrayEquals(new float[] {1, 2}, matrix.byFilm().value());
+        assertArrayEquals(new int[] {0, 1, 2}, matrix.saidByFilm().start());
+        assertArrayEquals(new float[] {1, 3}, matrix.saidByFilm().value());
+    }
+
+    @Test
+    void whereNothingFollowsTheSameIsSaid() {
+        SignalMatrix matrix = SignalMatrix.builder().add(0, 0, 1).add(0, 1, 1).build();
+
+        assertSame(matrix.byFilm(), matrix.saidByFilm());
     }
 
     @Test

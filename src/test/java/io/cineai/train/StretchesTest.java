@@ -1,73 +1,67 @@
 package io.cineai.train;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.cineai.train.Stretches.Acts;
+import io.cineai.train.Stretches.Stretch;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class StretchesTest {
-    private static final Stretches FOUR_AT_ONCE = new Stretches(4, 10, 1);
+    private static final Stretches SIX_AND_TWO = new Stretches(6, 2, 10, 0);
 
     @Test
-    void theLatestComesFirstAndTheNextBeginsInItsMiddle() {
-        assertEquals(List.of("[4, 5, 6, 7]", "[2, 3, 4, 5]", "[0, 1, 2, 3]"), of(FOUR_AT_ONCE, 8));
-        assertEquals(List.of("[3, 4, 5, 6]", "[1, 2, 3, 4]", "[0, 1, 2]"), of(FOUR_AT_ONCE, 7));
+    void theLatestComesFirstAndTheNextSaysWhatItListensTo() {
+        assertEquals(List.of("[2, 3, 4, 5, 6, 7] > [8, 9]", "[0, 1, 2, 3, 4, 5] > [6, 7]"), of(SIX_AND_TWO, 10));
+        assertEquals(List.of("[1, 2, 3, 4, 5, 6] > [7, 8]", "[0, 1, 2, 3, 4] > [5, 6]"), of(SIX_AND_TWO, 9));
     }
 
     @Test
-    void aHistoryThatIsOneStretchIsSaidAlready() {
-        assertEquals(List.of(), of(FOUR_AT_ONCE, 4));
-        assertEquals(List.of("[1, 2, 3, 4]", "[0, 1, 2]"), of(FOUR_AT_ONCE, 5));
-        assertEquals(List.of(), of(FOUR_AT_ONCE, 0));
+    void ofLittleNobodyCanTellWhatFollows() {
+        assertEquals(List.of("[0, 1, 2, 3, 4] > [5, 6]"), of(SIX_AND_TWO, 7));
+        assertEquals(List.of(), of(SIX_AND_TWO, 6));
+        assertEquals(List.of(), of(SIX_AND_TWO, 0));
     }
 
     @Test
     void onlySoManyAreKeptTheLatest() {
-        assertEquals(List.of("[6, 7, 8, 9]", "[4, 5, 6, 7]"), of(new Stretches(4, 2, 1), 10));
-        assertEquals(List.of(), of(new Stretches(4, 0, 1), 10));
+        assertEquals(List.of("[2, 3, 4, 5, 6, 7] > [8, 9]"), of(new Stretches(6, 2, 1, 0), 10));
+        assertEquals(List.of(), of(new Stretches(6, 2, 0, 0), 10));
+        assertEquals(List.of(), of(Stretches.NONE, 10));
     }
 
     @Test
-    void withoutAWeightNoneTeach() {
-        assertEquals(List.of(), of(new Stretches(4, 10, 0), 10));
-    }
+    void gradesAreKeptAndFadeBeforeTheTurnOnly() {
+        int[] films = {3, 1, 4, 5, 9, 2, 6};
+        float[] grades = {1, 0.5f, -0.3f, 1, 1, 1, -0.3f};
 
-    @Test
-    void everyOpinionIsInAStretchAndKeepsItsGrade() {
-        for (int length = 2; length < 9; length++)
-            for (int opinions = length + 1; opinions < 40; opinions++) {
-                int[] films = IntStream.range(0, opinions).toArray();
-                float[] grades = new float[opinions];
-                for (int k = 0; k < opinions; k++) grades[k] = k / 100f;
+        Stretch stretch = new Stretches(6, 2, 1, 1).of(films, grades).get(0);
 
-                List<Stretches.Stretch> stretches = new Stretches(length, 1_000, 1).of(films, grades);
-
-                assertEquals(
-                        opinions,
-                        stretches.stream()
-                                .flatMapToInt(it -> Arrays.stream(it.films()))
-                                .distinct()
-                                .count());
-                for (Stretches.Stretch stretch : stretches)
-                    for (int k = 0; k < stretch.films().length; k++)
-                        assertEquals(stretch.films()[k] / 100f, stretch.grades()[k]);
-            }
+        Acts before = stretch.before();
+        assertArrayEquals(new int[] {3, 1, 4, 5, 9}, before.films());
+        for (int k = 0; k < 5; k++)
+            assertEquals(grades[k] * Math.exp(-(4 - k) / 5.0), before.weights()[k], 1e-6, "place " + k);
+        assertArrayEquals(new int[] {2, 6}, stretch.after().films());
+        assertArrayEquals(new float[] {1, -0.3f}, stretch.after().weights());
     }
 
     @Test
     void settingsOutsideTheirRangeAreRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new Stretches(1, 1, 1));
-        assertThrows(IllegalArgumentException.class, () -> new Stretches(2, -1, 1));
-        assertThrows(IllegalArgumentException.class, () -> new Stretches(2, 1, Double.NaN));
+        assertThrows(IllegalArgumentException.class, () -> new Stretches(0, 1, 1, 1));
+        assertThrows(IllegalArgumentException.class, () -> new Stretches(1, 0, 1, 1));
+        assertThrows(IllegalArgumentException.class, () -> new Stretches(1, 1, -1, 1));
+        assertThrows(IllegalArgumentException.class, () -> new Stretches(1, 1, 1, Double.NaN));
     }
 
     private static List<String> of(Stretches stretches, int opinions) {
         int[] films = IntStream.range(0, opinions).toArray();
         return stretches.of(films, new float[opinions]).stream()
-                .map(stretch -> Arrays.toString(stretch.films()))
+                .map(it -> Arrays.toString(it.before().films()) + " > "
+                        + Arrays.toString(it.after().films()))
                 .toList();
     }
 }

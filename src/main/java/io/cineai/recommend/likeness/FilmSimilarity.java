@@ -7,10 +7,10 @@ import io.cineai.recommend.likeness.FilmTraits.Hashes;
  * style and arc, each where both films have it; films of one franchise are alike whatever else they are. Range 0 to 1.
  */
 public final class FilmSimilarity {
-    private static final double GENRES = 0.8;
-    private static final double PEOPLE = 0.08;
-    private static final double THEMES = 0.06;
-    private static final double STYLE = 0.04;
+    private static final double GENRES = 0.84;
+    private static final double PEOPLE = 0.06;
+    private static final double THEMES = 0.05;
+    private static final double STYLE = 0.03;
     private static final double ARC = 0.02;
     private static final double SAME_FRANCHISE = 0.9;
 

@@ -42,6 +42,6 @@ public interface RecommendConfig {
     boolean graded();
 
     /** How much less old opinions count, see {@code TasteProfile.of}. 0: all alike. */
-    @WithDefault("2.0")
+    @WithDefault("1.75")
     double recencyDecay();
 }

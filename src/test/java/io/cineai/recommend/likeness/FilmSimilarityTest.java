@@ -40,8 +40,8 @@ class FilmSimilarityTest {
                 .with("Al Pacino")
                 .build();
 
-        assertEquals(0.8 / 0.88, between(HEAT.build(), sameGenres), 1e-12);
-        assertEquals(0.08 / 0.88, between(HEAT.build(), samePeople), 1e-12);
+        assertEquals(0.84 / 0.90, between(HEAT.build(), sameGenres), 1e-12);
+        assertEquals(0.06 / 0.90, between(HEAT.build(), samePeople), 1e-12);
     }
 
     @Test
@@ -49,7 +49,7 @@ class FilmSimilarityTest {
         Movie half =
                 aFilm("Serpico").withGenres("Crime", "Drama").with("Al Pacino").build();
 
-        assertEquals((0.8 * 2 / 3 + 0.08 / 2) / 0.88, between(HEAT.build(), half), 1e-12);
+        assertEquals((0.84 * 2 / 3 + 0.06 / 2) / 0.90, between(HEAT.build(), half), 1e-12);
         assertEquals(between(HEAT.build(), half), between(half, HEAT.build()), 0);
     }
 
@@ -65,9 +65,9 @@ class FilmSimilarityTest {
         Movie thief = aFilm("Thief").withGenres("Crime").about("loyalty").build();
         Movie plain = aFilm("Serpico").withGenres("Crime").build();
 
-        // genres 0.8 of 0.8, people 0 of 0.08, themes half of 0.06
-        assertEquals((0.8 + 0.03) / 0.94, between(ronin, thief), 1e-12);
-        assertEquals(0.8 / 0.88, between(ronin, plain), 1e-12);
+        // genres 0.84 of 0.84, people 0 of 0.06, themes half of 0.05
+        assertEquals((0.84 + 0.025) / 0.95, between(ronin, thief), 1e-12);
+        assertEquals(0.84 / 0.90, between(ronin, plain), 1e-12);
     }
 
     @Test
@@ -85,7 +85,7 @@ class FilmSimilarityTest {
                 .feeling("rollercoaster", List.of(), Map.of())
                 .build();
 
-        assertEquals((0.04 * 2 / 3 + 0.02) / 0.94, between(heat, thief), 1e-12);
+        assertEquals((0.03 * 2 / 3 + 0.02) / 0.95, between(heat, thief), 1e-12);
         assertEquals(0, between(heat, clue), 0);
     }
 
