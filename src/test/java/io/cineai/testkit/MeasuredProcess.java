@@ -3,7 +3,6 @@ package io.cineai.testkit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -136,9 +135,10 @@ public final class MeasuredProcess implements AutoCloseable {
         try {
             String stat = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
             return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[field]);
-        } catch (NoSuchFileException ended) {
-            return 0;
         } catch (IOException unreadable) {
+            boolean ended =
+                    ProcessHandle.of(pid).isEmpty(); // before its file was looked for, or between that and the read
+            if (ended) return 0;
             throw new UncheckedIOException(unreadable);
         }
     }
