@@ -12,7 +12,7 @@ public interface TrainConfig {
     OptionalDouble lambda();
 
     /** Strongest weights kept of each film's row. */
-    @WithDefault("600")
+    @WithDefault("400")
     int keep();
 
     /** Rows that teach beside the users': features of films, and what users did after what. Range 0 and up; time grows with its cube. */

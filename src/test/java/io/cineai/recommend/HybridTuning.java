@@ -52,7 +52,7 @@ class HybridTuning {
         print("lambda 400", ours.believing(400), slices);
         print("recency 1", ours.fading(1), slices);
         print("recency 2", ours.fading(2), slices);
-        print("400 kept", ours.keeping(400), slices);
+        print("600 kept", ours.keeping(600), slices);
         print("1,000 kept", ours.keeping(1_000), slices);
         print("no stretches", ours.with(Stretches.NONE), slices);
         print("2 stretches", ours.with(new Stretches(40, 10, 2, 1)), slices);

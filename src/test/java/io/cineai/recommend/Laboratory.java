@@ -48,7 +48,7 @@ final class Laboratory {
             int room) {
         /** As the functions do where nothing is configured. */
         static final Recipe HYBRID = new Recipe(
-                Grading.GRADED, 1.5, 300, FeatureRows.DEFAULT, Stretches.DEFAULT, 600, Newcomers.DEFAULT, 4_000);
+                Grading.GRADED, 1.5, 300, FeatureRows.DEFAULT, Stretches.DEFAULT, 400, Newcomers.DEFAULT, 4_000);
 
         /** The best plain recommender: likes and nothing else. */
         static final Recipe EASE = new Recipe(
