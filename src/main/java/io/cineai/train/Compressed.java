@@ -85,6 +85,12 @@ record Compressed(int[] start, int[] column, float[] value) {
         return new Compressed(begin, Arrays.copyOf(columns, n), Arrays.copyOf(values, n));
     }
 
+    Compressed minus(Compressed other) {
+        double[] times = new double[lines()];
+        Arrays.fill(times, -1);
+        return plus(other, times);
+    }
+
     /** Dense and symmetric, line by line: the inner products of all pairs of columns, plus lambda on the diagonal. */
     double[] gram(int columns, double lambda) {
         double[] gram = new double[Math.multiplyExact(columns, columns)];

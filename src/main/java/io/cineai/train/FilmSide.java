@@ -1,6 +1,5 @@
 package io.cineai.train;
 
-import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -19,9 +18,7 @@ final class FilmSide implements Solved {
     FilmSide(Compressed known, Compressed wanted, int films, double lambda) {
         this.films = films;
         this.inverse = SpdInverse.of(known.gram(films, lambda), films);
-        double[] minus = new double[known.lines()];
-        Arrays.fill(minus, -1);
-        Compressed all = wanted.plus(known, minus);
+        Compressed all = wanted.minus(known);
         int[] some = all.nonEmptyLines();
         this.known = known.select(some);
         this.beyond = all.select(some);

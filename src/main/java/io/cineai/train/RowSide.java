@@ -19,11 +19,18 @@ final class RowSide implements Solved {
         this.known = known;
         this.rows = rows;
         this.inverse = SpdInverse.of(known.gram(rows, lambda), rows);
+        Compressed beyond = wanted.minus(known);
         double[] ofItself = IntStream.range(0, known.lines())
                 .parallel()
-                .mapToDouble(film -> product(known, wanted, film) / (1 - product(known, known, film)))
+                .mapToDouble(film -> ofItself(film, beyond))
                 .toArray();
         this.said = wanted.plus(known, ofItself);
+    }
+
+    /** g_j. What X and W have in common is looked up once: films that everybody knows have thousands of entries. */
+    private double ofItself(int film, Compressed beyond) {
+        double own = product(known, known, film);
+        return (own + product(known, beyond, film)) / (1 - own);
     }
 
     @Override
