@@ -67,7 +67,7 @@ class SimilarityTrainingTest {
     }
 
     @Test
-    void neighboursAreOtherFilmsOfTheCatalogue() throws SQLException {
+    void neighboursAreOtherFilmsOfTheCatalogueAtMostFourHundred() throws SQLException {
         train("").statusCode(200);
 
         assertThat(
@@ -78,6 +78,7 @@ class SimilarityTrainingTest {
                 select count(*)
                   from cineai.movie_neighbours n, unnest(n.neighbours || n.content_neighbours) as other
                  where not exists (select from public.movies where id = other)"""), equalTo(0L));
+        assertThat(db.count("select max(cardinality(neighbours)) from cineai.movie_neighbours") <= 400, is(true));
         assertThat(
                 db.count("select count(*) from cineai.movie_neighbours where cardinality(neighbours) > 0"),
                 greaterThan(FILMS / 2L));
