@@ -214,8 +214,13 @@ class ReadsDuringRewriteIT {
                 SECRET);
     }
 
+    /** Two hundred at once wait for eight connections, on a machine that is busy: what they are told is looked at here, not how soon. */
     private Map<String, String> reader(KeyDesk keys) {
         return Map.of(
+                "CINEAI_CONNECTIONS_CONNECT",
+                "30s",
+                "CINEAI_CONNECTIONS_WAITING",
+                "30s",
                 "QUARKUS_DATASOURCE_REACTIVE_URL",
                 database.reactiveUrl(),
                 "QUARKUS_DATASOURCE_USERNAME",
