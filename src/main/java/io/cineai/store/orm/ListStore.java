@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ListStore {
     private static final String REPLACE = "select cineai.replace_lists("
-            + IntStream.rangeClosed(1, 27).mapToObj(place -> "?" + place).collect(Collectors.joining(", ")) + ")";
+            + IntStream.rangeClosed(1, 28).mapToObj(place -> "?" + place).collect(Collectors.joining(", ")) + ")";
 
     private static final String CONFIRM = "select cineai.confirm_list(?1, ?2, ?3)";
 
@@ -121,6 +121,7 @@ public class ListStore {
                         .setParameter(25, arrays.of(texts.places(1)))
                         .setParameter(26, arrays.of(texts.places(2)))
                         .setParameter(27, arrays.of(texts.places(ItemColumns.A_FILM)))
+                        .setParameter(28, arrays.of(texts.digests()))
                         .getResultList())
                 .map(Set::copyOf)
                 .map(tokens -> one -> tokens.contains(one.claim().token()));
@@ -178,6 +179,13 @@ public class ListStore {
 
         Integer[] places(int text) {
             return places.stream().map(film -> film[text]).toArray(Integer[]::new);
+        }
+
+        /** Of each film, what its thematic factors and its explanation say. */
+        Long[] digests() {
+            return places.stream()
+                    .map(film -> ContentHash.ofPart(bytes, film[1] - 1, film[ItemColumns.A_FILM] - 1))
+                    .toArray(Long[]::new);
         }
     }
 

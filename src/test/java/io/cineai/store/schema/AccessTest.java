@@ -276,9 +276,12 @@ class AccessTest {
     @Test
     void listsAreWrittenByPlansThatAreKept() throws Exception {
         try (Session session = TestPostgres.fresh().connect()) {
-            String kept = " {\"search_path=\\\"\\\"\",plan_cache_mode=force_generic_plan}";
+            String kept = " {\"search_path=\\\"\\\"\",plan_cache_mode=force_generic_plan";
             assertEquals(
-                    List.of("confirm_list" + kept, "end_claim" + kept, "replace_lists" + kept),
+                    List.of(
+                            "confirm_list" + kept + "}",
+                            "end_claim" + kept + "}",
+                            "replace_lists" + kept + ",enable_seqscan=off}"),
                     session.rows("select proname, proconfig from pg_proc"
                             + " where proname in ('confirm_list', 'end_claim', 'replace_lists') order by 1"));
         }

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SpeedBenchmark {
     private static final int WARM_UP = 30;
     private static final int MEASURED = 12;
+    private static final int WARM_UP_OF_OPINIONS = 4;
+    private static final int MEASURED_OF_OPINIONS = 7;
     private static final int COPIES = 10;
 
     /** Whole hybrid lists, each film with its reasons and how it goes with its user. */
@@ -40,9 +42,11 @@ class SpeedBenchmark {
 
         Start small;
         List<Sweep> of610;
+        List<Sweep> ofNewOpinions;
         try (RunningLocal local = RunningLocal.on(data.folder(), temp.resolve("small"), JVM)) {
             small = Start.of(local);
             of610 = sweeps(local, WARM_UP, MEASURED);
+            ofNewOpinions = sweepsAfterOpinions(local);
             System.out.printf(
                     "peak memory after generation: %d MB%n", local.process().peakMegabytes());
         }
@@ -61,6 +65,9 @@ class SpeedBenchmark {
                 "median of 610 users: %.0f users/s, of 6,100: %.0f users/s; a user among ten times as many takes %.2f times"
                         + " the time, %.2f times the CPU%n",
                 usersASecond, median(of6100, Sweep::usersASecond), wallRatio, cpuRatio);
+        System.out.printf(
+                "after one more opinion of each of 610 users: %.0f users/s, %.2f ms of CPU a user%n",
+                median(ofNewOpinions, Sweep::usersASecond), median(ofNewOpinions, Sweep::cpuMillisAUser));
         System.out.printf(
                 "%.2f ms of CPU a user, Java and Postgres: %.0f users/s on two cores with nothing else to do%n",
                 median(of610, Sweep::cpuMillisAUser), 2_000 / median(of610, Sweep::cpuMillisAUser));
@@ -101,7 +108,7 @@ class SpeedBenchmark {
         }
     }
 
-    /** One forced run over all users in which the list of every one of them changes. */
+    /** One forced run over all users in which the list of every one of them changes: other films in another order. */
     private record Sweep(long users, long rows, double seconds, double javaCpu, double postgresCpu) {
         double usersASecond() {
             return users / seconds;
@@ -144,6 +151,31 @@ class SpeedBenchmark {
                     "| %s | %d | %d | %.0f | %.2f | %.2f |%n",
                     name, users, rows, usersASecond(), javaCpu / users * 1_000, postgresCpu / users * 1_000);
         }
+    }
+
+    /** Everybody likes one more film, or likes it anew: then each list is another, and nearly each reason of each film. */
+    private static final String AN_OPINION = """
+            insert into ratings (user_id, movie_id, rating, interested, rated_at)
+            select u.id, liked.id, 5, true, now()
+              from auth.users u
+             cross join (select movie_id as id from ratings group by movie_id order by count(*) desc, movie_id offset %d limit 1) liked
+                on conflict (user_id, movie_id) do update set rating = excluded.rating, rated_at = excluded.rated_at""";
+
+    private static List<Sweep> sweepsAfterOpinions(RunningLocal local) throws Exception {
+        System.out.println(
+                "| after one more opinion each | users | rows written | users/s | CPU s a 1,000: Java | Postgres |");
+        List<Sweep> sweeps = new ArrayList<>();
+        for (int turn = 1; turn <= WARM_UP_OF_OPINIONS + MEASURED_OF_OPINIONS; turn++) {
+            try (Session database = local.database()) {
+                // Without the triggers: nothing is made before it is measured.
+                database.run("set session_replication_role = replica");
+                database.run(AN_OPINION.formatted(turn));
+            }
+            Sweep sweep = Sweep.of(local, turn);
+            sweep.print(turn <= WARM_UP_OF_OPINIONS ? "warm-up" : "measured");
+            if (turn > WARM_UP_OF_OPINIONS) sweeps.add(sweep);
+        }
+        return sweeps;
     }
 
     private static List<Sweep> sweeps(RunningLocal local, int warmUp, int measured) throws Exception {

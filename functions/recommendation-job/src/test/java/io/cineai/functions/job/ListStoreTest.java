@@ -235,6 +235,25 @@ class ListStoreTest {
         assertThat(db.one("select profile #>> '{themes,0,word}' from public.taste_profiles"), equalTo("obsession"));
     }
 
+    /** By its digest: what an earlier version wrote has none until it is written again. */
+    @Test
+    void aRowIsKnownByWhatItSays() throws SQLException {
+        String known =
+                "select thematic_factors, explanation, content_digest from public.recommendations where rank = 1";
+        await(lists.replace(claimed(), anAnalysedList("loyalty"), "digest", "settings"));
+        String loyal = db.one(known);
+        assertThat(db.count("select count(distinct content_digest) from public.recommendations"), equalTo(2L));
+
+        db.run("update public.recommendations set content_digest = null, rank = 3 - rank");
+        await(queue.enqueue(user, Priority.CHANGE, "test", Wish.NONE));
+        await(lists.replace(claimed(), anAnalysedList("loyalty"), "digest", "settings"));
+        assertThat(db.one(known), equalTo(loyal));
+
+        await(queue.enqueue(user, Priority.CHANGE, "test", Wish.NONE));
+        await(lists.replace(claimed(), anAnalysedList("obsession"), "digest", "settings"));
+        assertThat(db.one(known), not(loyal));
+    }
+
     @Test
     void aProfileThatAnEarlierVersionWroteSaysStillWhenItChanged() throws SQLException {
         await(lists.replace(claimed(), anAnalysedList("loyalty"), "digest", "settings"));
