@@ -9,8 +9,8 @@ alter table public.recommendations
     add column if not exists content_digest bigint;
 
 comment on column public.recommendations.content_digest is
-    'Hash of thematic_factors and explanation as they were sent; null where an earlier version or the app wrote them. Whoever changes one of '
-    'these changes it too.';
+    'Hash of thematic_factors and explanation as they were sent, xor the id of the transaction that wrote the row: who else writes it, and the '
+    'app and its users may, leaves a row that is not known by it any more. Null where an earlier version wrote it.';
 
 drop function if exists cineai.replace_lists(
     boolean, uuid[], uuid[], bigint[], text[], text[], bytea, int[], text[], text[], text[], text[], text[], text[], int[], int[], uuid[],
@@ -59,6 +59,7 @@ declare
     changed    boolean[];
     as_of      timestamptz[];
     its_films  uuid[];
+    writer     bigint;
     is_changed boolean;
     since      timestamptz;
 begin
@@ -94,6 +95,8 @@ begin
         return;
     end if;
 
+    writer := cast(cast(cast(pg_current_xact_id() as xid) as text) as bigint);
+
     insert into public.recommendations as r
            (id, user_id, movie_id, rank, score, reason, status, algorithm_used, thematic_factors, explanation,
             style_similarity_score, emotional_alignment_score, generation, last_generated_at, content_digest)
@@ -105,7 +108,7 @@ begin
            case when said.found then said.explanation
                 else cast(nullif(convert_from(substring(p_texts from t.explanation for t.text_end - t.explanation), 'UTF8'), '') as jsonb)
            end,
-           t.style, t.emotional, p_generations[t.list], clock_timestamp(), t.digest
+           t.style, t.emotional, p_generations[t.list], clock_timestamp(), t.digest # writer
       from (select generate_subscripts(p_ids, 1), unnest(p_film_lists), unnest(p_ids), unnest(p_movies), unnest(p_scores),
                    unnest(p_film_algorithms), unnest(p_styles), unnest(p_emotions), unnest(p_reasons), unnest(p_factors),
                    unnest(p_explanations), unnest(p_text_ends), unnest(p_digests)) as
@@ -114,7 +117,7 @@ begin
                            from public.recommendations o
                           where o.user_id = p_users[t.list]
                             and o.movie_id = t.movie_id
-                            and o.content_digest = t.digest
+                            and o.content_digest = t.digest # cast(cast(o.xmin as text) as bigint)
                           limit 1) as said on true
      where ours[t.list]
     on conflict (user_id, movie_id) do update

@@ -10,6 +10,7 @@ import io.cineai.taste.Grading;
 import io.cineai.taste.Signal;
 import io.cineai.taste.TasteProfile;
 import io.cineai.taste.UserId;
+import io.cineai.testkit.Defaults;
 import io.cineai.train.ContentNeighbours;
 import io.cineai.train.Ease;
 import io.cineai.train.FeatureRows;
@@ -17,6 +18,8 @@ import io.cineai.train.Lessons;
 import io.cineai.train.Newcomers;
 import io.cineai.train.SignalMatrix;
 import io.cineai.train.Stretches;
+import io.cineai.usecase.TrainConfig;
+import io.cineai.usecase.list.RecommendConfig;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -46,13 +49,29 @@ final class Laboratory {
             int keep,
             Newcomers newcomers,
             int room) {
+        private static final TrainConfig TRAINING = Defaults.of(TrainConfig.class);
+
         /** As the functions do where nothing is configured. */
         static final Recipe HYBRID = new Recipe(
-                Grading.GRADED, 1.5, 300, FeatureRows.DEFAULT, Stretches.DEFAULT, 400, Newcomers.DEFAULT, 4_000);
+                Grading.GRADED,
+                Defaults.of(RecommendConfig.class).recencyDecay(),
+                300,
+                FeatureRows.DEFAULT,
+                Stretches.DEFAULT,
+                TRAINING.keep(),
+                Newcomers.DEFAULT,
+                TRAINING.sideRows());
 
         /** The best plain recommender: likes and nothing else. */
         static final Recipe EASE = new Recipe(
-                Grading.LIKES_ONLY, 0, 300, new FeatureRows(Map.of(), 1), Stretches.NONE, 400, Newcomers.NONE, 0);
+                Grading.LIKES_ONLY,
+                0,
+                300,
+                new FeatureRows(Map.of(), 1),
+                Stretches.NONE,
+                TRAINING.keep(),
+                Newcomers.NONE,
+                0);
 
         Recipe believing(double other) {
             return new Recipe(grading, decay, other, features, stretches, keep, newcomers, room);

@@ -8,13 +8,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.cineai.store.queue.Claim;
 import io.cineai.store.queue.ClaimStatement;
 import io.cineai.store.queue.QueueStore;
+import io.cineai.testkit.Defaults;
 import io.cineai.testkit.Pgbench;
 import io.cineai.testkit.Session;
 import io.cineai.testkit.TestPool;
 import io.cineai.testkit.TestPostgres;
 import io.cineai.usecase.list.RecommendConfig;
-import io.smallrye.config.SmallRyeConfig;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -66,14 +65,8 @@ class QueueBenchmark {
     private final TestPostgres database = TestPostgres.fresh();
 
     QueueBenchmark() {
-        SmallRyeConfig defaults = new SmallRyeConfigBuilder()
-                .addDefaultInterceptors()
-                .addDiscoveredConverters()
-                .withMapping(QueueConfig.class)
-                .withMapping(RecommendConfig.class)
-                .build();
-        config = defaults.getConfigMapping(QueueConfig.class);
-        lists = defaults.getConfigMapping(RecommendConfig.class);
+        config = Defaults.of(QueueConfig.class);
+        lists = Defaults.of(RecommendConfig.class);
         users = config.lanes() * CLAIMS_A_LANE * config.batch();
     }
 

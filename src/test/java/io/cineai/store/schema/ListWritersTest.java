@@ -1,6 +1,7 @@
 package io.cineai.store.schema;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.cineai.testkit.Session;
@@ -32,8 +33,8 @@ class ListWritersTest {
     /** One film; nothing in it but what it says, which is not looked at for being JSON. */
     private static final String SAYS = """
             select cineai.replace_lists(
-                p_wait => true, p_users => array[?], p_tokens => array[?], p_generations => '{1}', p_tastes => array['{"films": 0}'],
-                p_taste_etags => '{taste}', p_bodies => '', p_body_ends => '{0}', p_etags => '{etag}', p_algorithms => '{hybrid}',
+                p_wait => true, p_users => array[?], p_tokens => array[?], p_generations => array[nextval('cineai.feed_generation')],
+                p_tastes => array['{"films": 0}'], p_taste_etags => '{taste}', p_bodies => '', p_body_ends => '{0}', p_etags => '{etag}', p_algorithms => '{hybrid}',
                 p_input_digests => '{digest}', p_made_with => '{settings/v1}', p_generated_at => '{now}', p_fresh_until => '{now}',
                 p_film_ends => '{1}', p_film_lists => '{1}', p_ids => array[gen_random_uuid()], p_movies => array[?],
                 p_scores => array[?::int], p_film_algorithms => '{hybrid}', p_styles => '{null}', p_emotions => '{null}',
@@ -106,6 +107,21 @@ class ListWritersTest {
         }
     }
 
+    @Test
+    void whatSomebodyElseWroteIsReadAnew() throws Exception {
+        try (Session session = TestPostgres.fresh().connect()) {
+            UUID user = World.aUser(session);
+            UUID film = World.aFilm(session, "Heat");
+            said(session, WITH_DIGEST, user, film, 70, "{\"says\": \"this\"}", 1L);
+
+            session.run("update public.recommendations set explanation = '{\"says\": \"mine\"}'");
+            assertNotEquals("0.70 {\"says\": \"mine\"} 1", row(session));
+
+            said(session, WITH_DIGEST, user, film, 70, "{\"says\": \"this\"}", 1L);
+            assertEquals("0.70 {\"says\": \"this\"} 1", row(session));
+        }
+    }
+
     private static void said(
             Session session, String digest, UUID user, UUID film, int score, String says, Object... digests)
             throws SQLException {
@@ -119,6 +135,7 @@ class ListWritersTest {
     }
 
     private static String row(Session session) throws SQLException {
-        return session.one("select score, explanation, content_digest from public.recommendations");
+        return session.one(
+                "select score, explanation, content_digest # cast(cast(xmin as text) as bigint) from public.recommendations");
     }
 }

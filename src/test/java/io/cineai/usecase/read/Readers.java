@@ -9,16 +9,16 @@ import io.cineai.store.film.FilmStore;
 import io.cineai.store.film.MoodStore;
 import io.cineai.store.model.ModelStore;
 import io.cineai.store.query.QueryStore;
+import io.cineai.testkit.Defaults;
 import io.cineai.testkit.TestPool;
 import io.cineai.usecase.list.MakeList;
 import io.cineai.usecase.list.RecommendConfig;
-import io.smallrye.config.SmallRyeConfigBuilder;
 
 /** The use cases of the read function over one pool, as the container would make them. */
 record Readers(ReadFeed feeds, InstantPicks picks, ReadFilms films, FindFilms search, TakeFeedback feedback) {
 
     static Readers over(TestPool pool) {
-        RecommendConfig config = defaults(RecommendConfig.class);
+        RecommendConfig config = Defaults.of(RecommendConfig.class);
         FeedStore feeds = pool.store(FeedStore.class);
         OwnActStore acts = pool.store(OwnActStore.class);
         FilmStore films = pool.store(FilmStore.class);
@@ -38,14 +38,7 @@ record Readers(ReadFeed feeds, InstantPicks picks, ReadFilms films, FindFilms se
 
     private static Recollection recollection(TestPool pool, MakeList makeList) {
         QueryStore queries = pool.store(QueryStore.class);
-        return new Recollection(queries, new Viewers(makeList), new HitCounts(queries), defaults(SearchConfig.class));
-    }
-
-    private static <T> T defaults(Class<T> config) {
-        return new SmallRyeConfigBuilder()
-                .addDiscoveredConverters()
-                .withMapping(config)
-                .build()
-                .getConfigMapping(config);
+        return new Recollection(
+                queries, new Viewers(makeList), new HitCounts(queries), Defaults.of(SearchConfig.class));
     }
 }

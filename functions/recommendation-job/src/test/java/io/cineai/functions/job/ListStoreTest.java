@@ -238,8 +238,8 @@ class ListStoreTest {
     /** By its digest: what an earlier version wrote has none until it is written again. */
     @Test
     void aRowIsKnownByWhatItSays() throws SQLException {
-        String known =
-                "select thematic_factors, explanation, content_digest from public.recommendations where rank = 1";
+        String known = "select thematic_factors, explanation, content_digest # cast(cast(xmin as text) as bigint)"
+                + " from public.recommendations where rank = 1";
         await(lists.replace(claimed(), anAnalysedList("loyalty"), "digest", "settings"));
         String loyal = db.one(known);
         assertThat(db.count("select count(distinct content_digest) from public.recommendations"), equalTo(2L));
